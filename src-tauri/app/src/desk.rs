@@ -1,0 +1,146 @@
+//! Everything the commands work on, opened once at start.
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use gatepass_core::{Integrations, Ports, Refusal, Remedy, StoreError, Tokens};
+use gatepass_io::{
+    HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
+    SystemChance, SystemClock, Vaults, data_folder,
+};
+use tauri::{AppHandle, Manager as _};
+
+use crate::change::announce;
+use crate::clipboard::Clipboard;
+use crate::sandbox_place::SandboxPlace;
+use crate::view::{ChangeView, VaultStateView, VaultView};
+
+/// How often the latest wall clock is written down, so that a later start notices a clock set back.
+const NOTE_CLOCK_EVERY: Duration = Duration::from_secs(300);
+
+/// The state behind the window.
+pub(crate) struct Desk {
+    pub(crate) ports: Ports,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) integrations: Integrations,
+    pub(crate) vaults: Arc<Vaults>,
+    pub(crate) sandbox: Arc<SandboxPlace>,
+    pub(crate) clipboard: Clipboard,
+    /// Something the user should know about how the data was opened.
+    pub(crate) notice: String,
+    vault_view: Mutex<VaultView>,
+}
+
+/// Why the app cannot start.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    #[error("Gatepass cannot find a folder for its data: set HOME or GATEPASS_DATA_DIR.")]
+    Folder(#[from] NoDataFolder),
+    #[error("Gatepass cannot open its data: {0}.")]
+    Open(#[from] OpenError),
+    #[error("Gatepass cannot read its data: {0}.")]
+    Store(#[from] StoreError),
+}
+
+impl Desk {
+    /// Opens the store and nothing slower: no secret is read, no keyring touched.
+    pub(crate) fn open(_app: &AppHandle) -> Result<Self, StartError> {
+        let store = SqliteStore::open(&data_folder()?)?;
+        let notice = store.notice().unwrap_or_default();
+        let store = Arc::new(store);
+        let vaults = Arc::new(Vaults::new(KeyringVault::new(KeyringLimits::default())));
+        let sandbox = SandboxPlace::new(store.clone());
+        let ports = Ports {
+            http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
+            vault: vaults.clone(),
+            store,
+            clock: Arc::new(SystemClock::new()),
+            chance: Arc::new(SystemChance),
+            sandbox: sandbox.clone(),
+        };
+        let tokens = Tokens::new(ports.clone())?;
+        Ok(Self {
+            integrations: Integrations::new(ports.clone(), tokens.clone()),
+            vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
+            clipboard: Clipboard::default(),
+            ports,
+            tokens,
+            vaults,
+            sandbox,
+            notice,
+        })
+    }
+
+    /// The vault's state as last seen.
+    pub(crate) fn vault_view(&self) -> VaultView {
+        self.vault_view
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// A refusal of the vault's means that its state changed since it was last seen.
+    pub(crate) async fn notice_vault(&self, app: &AppHandle, refusal: Option<&Refusal>) {
+        if refusal.is_some_and(|refusal| refusal.remedy == Remedy::Vault) {
+            self.look_at_vault(app).await;
+        }
+    }
+
+    /// Looks at the vault again, without raising a prompt, and announces what changed.
+    pub(crate) async fn look_at_vault(&self, app: &AppHandle) {
+        let seen = VaultView::of(&self.vaults.state().await, self.vaults.mode().await);
+        *self
+            .vault_view
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = seen;
+        announce(app, &ChangeView::Desk);
+    }
+}
+
+/// What may take a while, after the window is on its way: the vault's state, the sandbox, orphans of an earlier run.
+pub(crate) fn warm_up(app: &AppHandle) {
+    let handle = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let desk = handle.state::<Desk>();
+        if desk.sandbox.has_clients()
+            && let Err(error) = desk.sandbox.start(&handle).await
+        {
+            tracing::warn!("{}", error.sentence);
+        }
+        desk.look_at_vault(&handle).await;
+        if matches!(desk.vault_view().state, VaultStateView::Ready)
+            && let Err(error) = desk.integrations.sweep().await
+        {
+            tracing::warn!("orphans of an earlier run were not swept: {error}");
+        }
+        loop {
+            if let Err(error) = desk
+                .ports
+                .store
+                .note_wall_ms(desk.ports.clock.now().wall_ms)
+            {
+                tracing::warn!("the clock was not noted: {error}");
+            }
+            tokio::time::sleep(NOTE_CLOCK_EVERY).await;
+        }
+    });
+    end_politely(app);
+}
+
+/// SIGTERM and SIGINT end the app as closing the window does, so that the clipboard is cleared.
+fn end_politely(app: &AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            let (Ok(mut term), Ok(mut interrupt)) = (
+                signal(SignalKind::terminate()),
+                signal(SignalKind::interrupt()),
+            ) else {
+                return;
+            };
+            tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+            app.exit(0);
+        });
+    }
+}

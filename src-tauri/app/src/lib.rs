@@ -1,0 +1,54 @@
+//! The Tauri shell: wiring, thin commands, views, clipboard and window. It holds no rule and returns no secret.
+//!
+//! Read `run` first: it wires everything, top to bottom.
+#[cfg(test)]
+mod bindings;
+mod change;
+mod clipboard;
+mod commands;
+mod copy_token;
+mod desk;
+mod log;
+mod process;
+mod sandbox_place;
+mod settings;
+mod try_sandbox;
+mod view;
+mod window;
+
+use tauri::{Manager as _, RunEvent};
+
+/// Runs the app until its window is closed. Returns at once if another instance took over.
+pub fn run() {
+    process::prepare();
+    log::start();
+    gatepass_io::install_crypto();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::focus(app)
+        }))
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(commands::handler())
+        .setup(|app| {
+            match desk::Desk::open(app.handle()) {
+                Ok(desk) => app.manage(desk),
+                Err(error) => return Err(window::fatal(&error).into()),
+            };
+            window::open(app.handle())?;
+            desk::warm_up(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(|handle, event| {
+            if let RunEvent::ExitRequested { .. } = event {
+                clipboard::clear_at_exit(handle);
+            }
+        }),
+        Err(error) => {
+            tracing::error!("Gatepass could not start: {error}");
+            std::process::exit(1);
+        }
+    }
+}

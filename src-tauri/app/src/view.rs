@@ -1,0 +1,40 @@
+//! What crosses to the page: view types, written by hand from the domain's, so that one sees here all that the page learns.
+//!
+//! Nothing in here can hold a secret: a token is its last four characters, a typed secret is a handle.
+mod draft;
+mod error;
+mod integration;
+mod provider;
+mod request;
+mod sandbox;
+mod settings;
+mod token;
+mod vault;
+
+pub(crate) use draft::*;
+pub(crate) use error::*;
+pub(crate) use integration::*;
+pub(crate) use provider::*;
+pub(crate) use request::*;
+pub(crate) use sandbox::*;
+pub(crate) use settings::*;
+pub(crate) use token::*;
+pub(crate) use vault::*;
+
+/// Milliseconds for the page, whose numbers are floats.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds since 1970 fit into the 53 bits that JavaScript has"
+)]
+pub(crate) fn millis(value: i64) -> f64 {
+    value as f64
+}
+
+/// The same for spans.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a longer span than 2^53 ms has no meaning here"
+)]
+pub(crate) fn millis_of(value: u64) -> f64 {
+    value as f64
+}

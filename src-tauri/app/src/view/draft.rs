@@ -1,0 +1,379 @@
+//! An integration as the form holds it, on its way in and out: what is typed, and handles for what is secret.
+use gatepass_core::{
+    Check, Draft, DraftExtra, ExtraInput, FieldNote, Handle, IntegrationId, KeyInput, Secret,
+    SecretId, SecretInput, StoreError, SubscriptionKey, SubscriptionKeyId,
+};
+use gatepass_sandbox::NewClient;
+use serde::{Deserialize, Serialize};
+
+use super::error::ErrorView;
+use super::{RequestView, millis};
+
+use crate::desk::Desk;
+
+/// The form of one integration.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftView {
+    /// None while the integration is new.
+    pub(crate) id: Option<String>,
+    pub(crate) label: String,
+    pub(crate) provider: String,
+    pub(crate) environment: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: SecretFieldView,
+    pub(crate) subscription_key: SubscriptionKeyFieldView,
+    pub(crate) token_endpoint: String,
+    /// `form`, `query`, `json` or `basic`.
+    pub(crate) placement: String,
+    pub(crate) scope: String,
+    pub(crate) extra_headers: Vec<ExtraView>,
+    pub(crate) extra_parameters: Vec<ExtraView>,
+    /// Origins that may receive the token, as typed.
+    pub(crate) api_origins: Vec<String>,
+    /// The header that carries the token in an API call: `Authorization`.
+    pub(crate) token_header: String,
+    /// What stands before the token in that header: `Bearer`.
+    pub(crate) token_prefix: String,
+    pub(crate) proxy: String,
+    /// A PEM certificate, trusted beside the system's for this integration only.
+    pub(crate) extra_ca: String,
+}
+
+/// A secret in a form: never its text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub(crate) enum SecretFieldView {
+    /// Nothing entered.
+    Empty,
+    /// Entered in this form and held in Rust under a handle until it is saved.
+    Held { handle: String },
+    /// The one in the vault stays. `last_four` is empty for a short secret.
+    Kept { last_four: String, set_at_ms: f64 },
+}
+
+/// Which subscription key the form names.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub(crate) enum SubscriptionKeyFieldView {
+    /// None chosen; right for providers without one.
+    Empty,
+    /// A key in the vault, shared with the other integrations that use it.
+    Shared { id: String },
+    /// A new one, held in Rust under a handle until it is saved.
+    Held { handle: String },
+}
+
+/// An extra header or parameter of the token request.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExtraView {
+    pub(crate) name: String,
+    pub(crate) value: ExtraValueView,
+}
+
+/// A value the user typed freely: kept in the vault unless marked public, for it may be a key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub(crate) enum ExtraValueView {
+    Public {
+        text: String,
+    },
+    Held {
+        handle: String,
+    },
+    Kept {
+        id: String,
+        last_four: String,
+    },
+    /// Secret, and not entered yet.
+    Empty,
+}
+
+/// What the page learns of a secret it handed in, or had read from the clipboard.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HeldSecretView {
+    pub(crate) handle: String,
+    /// Characters after cleaning, for as many dots.
+    pub(crate) length: u32,
+    /// What was cleaned away, in words for under the field ("A blank at the end was removed."), or empty.
+    pub(crate) note: String,
+    /// Why it cannot be saved as it is ("This is a placeholder, not a secret."), or empty.
+    pub(crate) problem: String,
+}
+
+/// A draft, read as it is typed.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftCheckView {
+    /// What will be sent, secrets masked; None while the draft cannot be sent at all.
+    pub(crate) request: Option<RequestView>,
+    /// What keeps it from being saved. Fields are named as in `DraftView`.
+    pub(crate) problems: Vec<FieldNoteView>,
+    /// What Gatepass changed or advises, without standing in the way.
+    pub(crate) notes: Vec<FieldNoteView>,
+    /// Why the kept secrets must be entered again (an address moved to another origin), or empty.
+    pub(crate) asks_secret_again: String,
+}
+
+/// A remark that belongs under a field.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FieldNoteView {
+    /// The field, as named in `DraftView`; for lists with an index: `extraHeaders.0`.
+    pub(crate) field: String,
+    pub(crate) message: String,
+}
+
+/// A shared subscription key, as the form offers it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SubscriptionKeyView {
+    pub(crate) id: String,
+    pub(crate) provider: String,
+    /// Empty for a short key.
+    pub(crate) last_four: String,
+    pub(crate) set_at_ms: f64,
+    /// Labels of the integrations that use it.
+    pub(crate) used_by: Vec<String>,
+    /// Where it may be sent.
+    pub(crate) origins: Vec<String>,
+}
+
+/// A client the sandbox made, for the form to take over.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxClientView {
+    pub(crate) client_id: String,
+    pub(crate) client_secret: HeldSecretView,
+    /// Only for providers that have one.
+    pub(crate) subscription_key: Option<HeldSecretView>,
+    /// The values that the sandbox expects in the provider's extra headers, held as secrets.
+    pub(crate) extra_headers: Vec<ExtraView>,
+}
+
+impl DraftView {
+    /// The form of an existing integration.
+    pub(crate) fn by_id(desk: &Desk, id: &IntegrationId) -> Result<Self, ErrorView> {
+        let found = desk
+            .ports
+            .store
+            .integration(id)
+            .map_err(|error| ErrorView::from(&error))?;
+        let integration = found.ok_or_else(ErrorView::no_integration)?;
+        let draft = Draft::of(&integration);
+        let last_four = |id: &SecretId| {
+            let mine = integration
+                .own_secrets()
+                .into_iter()
+                .find(|reference| reference.id == *id);
+            mine.map(|reference| reference.last_four.clone())
+                .unwrap_or_default()
+        };
+        let extras = |extras: Vec<DraftExtra>| {
+            let view = |extra: DraftExtra| ExtraView {
+                name: extra.name,
+                value: match extra.value {
+                    ExtraInput::Public(text) => ExtraValueView::Public { text },
+                    ExtraInput::Kept(id) => ExtraValueView::Kept {
+                        last_four: last_four(&id),
+                        id: id.0,
+                    },
+                    ExtraInput::Held(_) | ExtraInput::Empty => ExtraValueView::Empty,
+                },
+            };
+            extras.into_iter().map(view).collect()
+        };
+        Ok(Self {
+            id: Some(integration.id.0.clone()),
+            client_secret: integration.client_secret.as_ref().map_or(
+                SecretFieldView::Empty,
+                |reference| SecretFieldView::Kept {
+                    last_four: reference.last_four.clone(),
+                    set_at_ms: millis(reference.set_at_ms),
+                },
+            ),
+            subscription_key: match draft.subscription_key {
+                KeyInput::Shared(id) => SubscriptionKeyFieldView::Shared { id: id.0 },
+                KeyInput::Held(_) | KeyInput::Empty => SubscriptionKeyFieldView::Empty,
+            },
+            label: draft.label,
+            provider: draft.provider,
+            environment: draft.environment,
+            client_id: draft.client_id,
+            token_endpoint: draft.token_endpoint,
+            placement: draft.placement,
+            scope: draft.scope,
+            extra_headers: extras(draft.extra_headers),
+            extra_parameters: extras(draft.extra_parameters),
+            api_origins: draft.api_origins,
+            token_header: draft.token_header,
+            token_prefix: draft.token_prefix,
+            proxy: draft.proxy,
+            extra_ca: draft.extra_ca,
+        })
+    }
+}
+
+impl From<DraftView> for Draft {
+    fn from(view: DraftView) -> Self {
+        Self {
+            id: view.id.map(IntegrationId),
+            label: view.label,
+            provider: view.provider,
+            environment: view.environment,
+            client_id: view.client_id,
+            client_secret: match view.client_secret {
+                SecretFieldView::Empty => SecretInput::Empty,
+                SecretFieldView::Held { handle } => SecretInput::Held(Handle(handle)),
+                SecretFieldView::Kept { .. } => SecretInput::Kept,
+            },
+            subscription_key: match view.subscription_key {
+                SubscriptionKeyFieldView::Empty => KeyInput::Empty,
+                SubscriptionKeyFieldView::Shared { id } => KeyInput::Shared(SubscriptionKeyId(id)),
+                SubscriptionKeyFieldView::Held { handle } => KeyInput::Held(Handle(handle)),
+            },
+            token_endpoint: view.token_endpoint,
+            placement: view.placement,
+            scope: view.scope,
+            extra_headers: view
+                .extra_headers
+                .into_iter()
+                .map(DraftExtra::from)
+                .collect(),
+            extra_parameters: view
+                .extra_parameters
+                .into_iter()
+                .map(DraftExtra::from)
+                .collect(),
+            api_origins: view.api_origins,
+            token_header: view.token_header,
+            token_prefix: view.token_prefix,
+            proxy: view.proxy,
+            extra_ca: view.extra_ca,
+        }
+    }
+}
+
+impl From<ExtraView> for DraftExtra {
+    fn from(view: ExtraView) -> Self {
+        let value = match view.value {
+            ExtraValueView::Public { text } => ExtraInput::Public(text),
+            ExtraValueView::Held { handle } => ExtraInput::Held(Handle(handle)),
+            ExtraValueView::Kept { id, .. } => ExtraInput::Kept(SecretId(id)),
+            ExtraValueView::Empty => ExtraInput::Empty,
+        };
+        Self {
+            name: view.name,
+            value,
+        }
+    }
+}
+
+impl HeldSecretView {
+    /// Holds a secret and tells the page its handle and length.
+    pub(crate) fn hold(desk: &Desk, typed: Secret) -> Self {
+        let handle = desk.integrations.new_handle();
+        let held = desk.integrations.held().hold(handle.clone(), typed);
+        let length = u32::try_from(held.secret.length()).unwrap_or(u32::MAX);
+        Self {
+            handle: handle.0,
+            length,
+            note: held.note,
+            problem: held.problem,
+        }
+    }
+}
+
+impl From<Check> for DraftCheckView {
+    fn from(check: Check) -> Self {
+        Self {
+            request: check.request.as_ref().map(RequestView::from),
+            problems: check.problems.iter().map(FieldNoteView::from).collect(),
+            notes: check.notes.iter().map(FieldNoteView::from).collect(),
+            asks_secret_again: check.asks_secret_again,
+        }
+    }
+}
+
+impl From<&FieldNote> for FieldNoteView {
+    fn from(note: &FieldNote) -> Self {
+        Self {
+            field: note.field.clone(),
+            message: note.message.clone(),
+        }
+    }
+}
+
+impl SubscriptionKeyView {
+    /// All of them, with who uses each.
+    pub(crate) fn all(desk: &Desk) -> Result<Vec<Self>, ErrorView> {
+        let refused = |error: StoreError| ErrorView::from(&error);
+        let integrations = desk.ports.store.integrations().map_err(refused)?;
+        let view = |key: SubscriptionKey| {
+            let users = integrations
+                .iter()
+                .filter(|integration| integration.subscription_key.as_ref() == Some(&key.id));
+            Self {
+                used_by: users.map(|integration| integration.label.clone()).collect(),
+                id: key.id.0,
+                provider: key.provider,
+                last_four: key.secret.last_four,
+                set_at_ms: millis(key.secret.set_at_ms),
+                origins: key.origins.iter().map(ToString::to_string).collect(),
+            }
+        };
+        Ok(desk
+            .ports
+            .store
+            .subscription_keys()
+            .map_err(refused)?
+            .into_iter()
+            .map(view)
+            .collect())
+    }
+}
+
+impl SandboxClientView {
+    /// Holds the secrets of a client that the sandbox just made.
+    pub(crate) fn hold(desk: &Desk, client: NewClient) -> Self {
+        let header = |(name, secret)| {
+            let handle = HeldSecretView::hold(desk, secret).handle;
+            ExtraView {
+                name,
+                value: ExtraValueView::Held { handle },
+            }
+        };
+        Self {
+            client_id: client.client_id,
+            client_secret: HeldSecretView::hold(desk, client.client_secret),
+            subscription_key: client
+                .subscription_key
+                .map(|key| HeldSecretView::hold(desk, key)),
+            extra_headers: client.extra_headers.into_iter().map(header).collect(),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A failed command as the page gets it: a code to act on, a sentence, a next step.
+use gatepass_core::{
+    AskError, EditError, Refusal, StoreError, VaultError, refusal_of_store, refusal_of_vault,
+};
+use serde::Serialize;
+
+use super::draft::FieldNoteView;
+
+/// Why a command did not do what it was asked.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ErrorView {
+    /// Snake case, stable.
+    pub(crate) code: String,
+    pub(crate) sentence: String,
+    pub(crate) next_step: String,
+    /// The fields at fault, when a form was refused.
+    pub(crate) fields: Vec<FieldNoteView>,
+}
+
+impl ErrorView {
+    /// A failure that is not about fields.
+    pub(crate) fn new(code: &str, sentence: &str, next_step: &str) -> Self {
+        Self {
+            code: code.into(),
+            sentence: sentence.into(),
+            next_step: next_step.into(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Removed meanwhile, perhaps in another window.
+    pub(crate) fn no_integration() -> Self {
+        Self::new(
+            "no_integration",
+            "This integration is no longer there.",
+            "Choose another one from the list.",
+        )
+    }
+}
+
+impl From<&Refusal> for ErrorView {
+    fn from(refusal: &Refusal) -> Self {
+        Self::new(
+            refusal.code,
+            &format!("{}. {}", refusal.title, refusal.sentence),
+            &refusal.next_step,
+        )
+    }
+}
+
+impl From<&StoreError> for ErrorView {
+    fn from(error: &StoreError) -> Self {
+        Self::from(&refusal_of_store(error).over(0, None))
+    }
+}
+
+impl From<&VaultError> for ErrorView {
+    fn from(error: &VaultError) -> Self {
+        Self::from(&refusal_of_vault(error).over(0, None))
+    }
+}
+
+impl From<&AskError> for ErrorView {
+    fn from(error: &AskError) -> Self {
+        match error {
+            AskError::NoIntegration => Self::no_integration(),
+            AskError::Store(error) => Self::from(error),
+        }
+    }
+}
+
+impl From<&EditError> for ErrorView {
+    fn from(error: &EditError) -> Self {
+        match error {
+            EditError::Problems(notes) => Self {
+                fields: notes.iter().map(FieldNoteView::from).collect(),
+                ..Self::new(
+                    "form_refused",
+                    "Some fields need attention.",
+                    "The notes under them say what.",
+                )
+            },
+            EditError::NoIntegration => Self::no_integration(),
+            EditError::NothingHeld => Self::new(
+                "nothing_held",
+                "The secret you entered is no longer held.",
+                "Enter it again.",
+            ),
+            EditError::SecretMissing => Self::new(
+                "secret_missing",
+                "Its secret is not in the vault.",
+                "Enter the secret in Setup first.",
+            ),
+            EditError::Vault(error) => Self::from(error),
+            EditError::Store(error) => Self::from(error),
+        }
+    }
+}

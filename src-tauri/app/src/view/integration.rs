@@ -1,0 +1,174 @@
+//! An integration as a row of the list and the head of its page.
+use gatepass_core::{EnvironmentKind, Integration, IntegrationId, Origin, curl_target, provider};
+use serde::Serialize;
+use tauri::Url;
+
+use super::{ClipboardView, ErrorView, RefusalView, SettingsView, TokenView, VaultView};
+use crate::desk::Desk;
+use crate::settings;
+
+/// All that the frame shows. Small enough to be sent whole.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DeskView {
+    pub(crate) integrations: Vec<IntegrationView>,
+    pub(crate) vault: VaultView,
+    pub(crate) clipboard: Option<ClipboardView>,
+    pub(crate) settings: SettingsView,
+    pub(crate) sandbox_running: bool,
+    /// Something found at start that the user should know (a damaged file set aside), or empty.
+    pub(crate) notice: String,
+    pub(crate) version: String,
+}
+
+/// One integration. Its secrets are not in it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct IntegrationView {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) provider: String,
+    pub(crate) provider_name: String,
+    /// Two letters for the quiet tile.
+    pub(crate) monogram: String,
+    pub(crate) environment_name: String,
+    pub(crate) environment_kind: EnvironmentKindView,
+    pub(crate) client_id: String,
+    /// Origins that may receive its token.
+    pub(crate) api_origins: Vec<String>,
+    /// The token held, live or expired.
+    pub(crate) token: Option<TokenView>,
+    /// The last refusal, until a token is got or the integration changes.
+    pub(crate) refusal: Option<RefusalView>,
+    /// A token request is under way.
+    pub(crate) busy: bool,
+    /// What "curl" will call, for the menu; empty where there is no address to call.
+    pub(crate) curl_target: String,
+}
+
+/// How an environment is marked.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EnvironmentKindView {
+    Production,
+    Test,
+    Sandbox,
+}
+
+/// Something changed behind the page; it asks again for what it shows of it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum ChangeView {
+    /// One integration or its token.
+    Integration { id: String },
+    /// The frame: list, vault, settings.
+    Desk,
+    /// The clipboard was filled or cleared.
+    Clipboard,
+    /// The sandbox started, stopped or saw a request.
+    Sandbox,
+}
+
+impl DeskView {
+    /// The frame as it is now. Reads the store, no secret.
+    pub(crate) fn of(desk: &Desk) -> Result<Self, ErrorView> {
+        let integrations = desk
+            .ports
+            .store
+            .integrations()
+            .map_err(|error| ErrorView::from(&error))?;
+        let views = integrations
+            .iter()
+            .map(|integration| IntegrationView::of(desk, integration));
+        Ok(Self {
+            integrations: views.collect::<Result<_, _>>()?,
+            vault: desk.vault_view(),
+            clipboard: desk.clipboard.view(),
+            settings: settings::load(&*desk.ports.store),
+            sandbox_running: desk.sandbox.is_running(),
+            notice: desk.notice.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+}
+
+impl IntegrationView {
+    /// The integration of that id.
+    pub(crate) fn by_id(desk: &Desk, id: &IntegrationId) -> Result<Self, ErrorView> {
+        let found = desk
+            .ports
+            .store
+            .integration(id)
+            .map_err(|error| ErrorView::from(&error))?;
+        Self::of(desk, &found.ok_or_else(ErrorView::no_integration)?)
+    }
+
+    /// An integration with its token as it is now.
+    pub(crate) fn of(desk: &Desk, integration: &Integration) -> Result<Self, ErrorView> {
+        let provider = provider(&integration.provider);
+        let environment =
+            provider.and_then(|provider| provider.environment(&integration.environment));
+        let record = desk
+            .ports
+            .store
+            .token(&integration.id)
+            .map_err(|error| ErrorView::from(&error))?;
+        let sandbox = desk.ports.sandbox.sandbox_address();
+        let target = curl_target(integration, sandbox.as_ref());
+        Ok(Self {
+            id: integration.id.0.clone(),
+            label: integration.label.clone(),
+            provider: integration.provider.clone(),
+            provider_name: provider.map_or_else(
+                || integration.provider.clone(),
+                |provider| provider.name.clone(),
+            ),
+            monogram: provider
+                .map_or_else(|| "··".to_owned(), |provider| provider.monogram.clone()),
+            environment_name: environment.map_or_else(
+                || integration.environment.clone(),
+                |environment| environment.name.clone(),
+            ),
+            environment_kind: environment.map_or(EnvironmentKindView::Production, |environment| {
+                environment.kind.into()
+            }),
+            client_id: integration.client_id.clone(),
+            api_origins: integration
+                .api_origins
+                .iter()
+                .map(|origin| in_words(origin, sandbox.as_ref()))
+                .collect(),
+            token: record.map(|record| TokenView::of(desk, &record)),
+            refusal: desk
+                .tokens
+                .refused(&integration.id)
+                .as_deref()
+                .map(RefusalView::from),
+            busy: desk.tokens.is_busy(&integration.id),
+            curl_target: target.map(String::from).unwrap_or_default(),
+        })
+    }
+}
+
+/// An origin as people know it: the sandbox by where it listens now.
+fn in_words(origin: &Origin, sandbox: Option<&Url>) -> String {
+    match (origin, sandbox) {
+        (Origin::Sandbox, Some(address)) => address.as_str().trim_end_matches('/').to_owned(),
+        (Origin::Sandbox, None) => "the sandbox".to_owned(),
+        (Origin::Web(text), _) => text.clone(),
+    }
+}
+
+impl From<EnvironmentKind> for EnvironmentKindView {
+    fn from(kind: EnvironmentKind) -> Self {
+        match kind {
+            EnvironmentKind::Production => Self::Production,
+            EnvironmentKind::Test => Self::Test,
+            EnvironmentKind::Sandbox => Self::Sandbox,
+        }
+    }
+}

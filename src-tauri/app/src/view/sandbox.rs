@@ -1,0 +1,90 @@
+//! The sandbox's page.
+use gatepass_core::provider;
+use gatepass_sandbox::{Sandbox, SandboxState, SeenRequest};
+use serde::Serialize;
+
+use super::millis;
+
+/// The sandbox as its page shows it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxView {
+    pub(crate) running: bool,
+    /// `http://127.0.0.1:port`, or empty while it is stopped.
+    pub(crate) address: String,
+    /// Seconds that new tokens live.
+    pub(crate) token_lifetime_s: u32,
+    pub(crate) clients: Vec<SandboxClientRowView>,
+    /// Newest first.
+    pub(crate) requests: Vec<SandboxRequestView>,
+}
+
+/// A client that the sandbox generated.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxClientRowView {
+    pub(crate) provider_name: String,
+    pub(crate) client_id: String,
+}
+
+/// One request that the sandbox saw.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxRequestView {
+    pub(crate) at_ms: f64,
+    pub(crate) method: String,
+    /// Without its query, which may hold a secret.
+    pub(crate) path: String,
+    pub(crate) status: u16,
+    /// What came of it: "token", "gzip", "invalid_client".
+    pub(crate) outcome: String,
+}
+
+impl SandboxView {
+    /// A running sandbox.
+    pub(crate) fn of(sandbox: &Sandbox) -> Self {
+        let request = |seen: SeenRequest| SandboxRequestView {
+            at_ms: millis(seen.at_ms),
+            method: seen.method,
+            path: seen.path,
+            status: seen.status,
+            outcome: seen.outcome,
+        };
+        Self {
+            running: true,
+            address: sandbox.address().as_str().trim_end_matches('/').to_owned(),
+            token_lifetime_s: sandbox.token_lifetime(),
+            clients: sandbox
+                .clients()
+                .into_iter()
+                .map(|client| row(&client.provider, client.client_id))
+                .collect(),
+            requests: sandbox.requests().into_iter().map(request).collect(),
+        }
+    }
+
+    /// A stopped one, as it will be when it starts.
+    pub(crate) fn stopped(state: &SandboxState) -> Self {
+        Self {
+            running: false,
+            address: String::new(),
+            token_lifetime_s: state.token_lifetime,
+            clients: state
+                .clients
+                .iter()
+                .map(|client| row(&client.provider, client.client_id.clone()))
+                .collect(),
+            requests: Vec::new(),
+        }
+    }
+}
+
+fn row(id: &str, client_id: String) -> SandboxClientRowView {
+    SandboxClientRowView {
+        provider_name: provider(id).map_or_else(|| id.to_owned(), |provider| provider.name.clone()),
+        client_id,
+    }
+}

@@ -1,0 +1,144 @@
+//! Cleans what people paste: blanks at the ends, no-break spaces, invisible characters; and notices placeholders.
+use crate::secret::Secret;
+
+/// A pasted value, cleaned, with what was done in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The value without what does not belong to it.
+    pub text: String,
+    /// "A blank at the end was removed.", or "".
+    pub note: String,
+    /// Why it cannot be right, or "".
+    pub problem: String,
+}
+
+/// Cleans an identifier or a secret as typed or pasted.
+pub fn clean(typed: &str) -> Cleaned {
+    let visible: String = typed
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(plain_blank)
+        .collect();
+    let text = visible.trim();
+    let mut removed = Vec::new();
+    if visible.starts_with(' ') && !text.is_empty() {
+        removed.push("A blank at the start");
+    }
+    if visible.ends_with(' ') && !text.is_empty() {
+        removed.push("A blank at the end");
+    }
+    if visible.chars().count() != typed.chars().count() {
+        removed.push("An invisible character");
+    }
+    let note = match removed.as_slice() {
+        [] => String::new(),
+        [one] => format!("{one} was removed."),
+        [first, rest @ ..] => format!(
+            "{first} and {} were removed.",
+            rest.join(" and ").to_lowercase()
+        ),
+    };
+    Cleaned {
+        problem: placeholder(text).unwrap_or_default(),
+        text: text.to_owned(),
+        note,
+    }
+}
+
+/// Cleans a secret without leaving copies behind.
+pub fn clean_secret(typed: Secret) -> (Secret, String, String) {
+    typed.reveal(|text| {
+        let Cleaned {
+            text,
+            note,
+            problem,
+        } = clean(text);
+        (Secret::new(text), note, problem)
+    })
+}
+
+/// Whether the text is a stand-in from a document: `{client_id}`, `{{secret}}`, `<key>`, `redacted`, dots.
+fn placeholder(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let wrapped = (text.starts_with('{') && text.ends_with('}'))
+        || (text.starts_with('<') && text.ends_with('>'))
+        || (text.starts_with("${") && text.ends_with('}'));
+    let stands_for = matches!(
+        lower.as_str(),
+        "redacted"
+            | "xxxxxxxxxx"
+            | "(secret)"
+            | "your_client_id"
+            | "your_client_secret"
+            | "changeme"
+    );
+    let dots = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| matches!(c, '•' | '*' | '.' | '…' | 'x' | 'X'));
+    (wrapped || stands_for || dots)
+        .then(|| "This is a placeholder from a document, not a value.".to_owned())
+}
+
+/// No-break, thin and other blanks count as blanks; so do line ends of a careless copy.
+fn plain_blank(c: char) -> char {
+    if c.is_whitespace() { ' ' } else { c }
+}
+
+/// Zero-width characters, the byte-order mark and other controls that nobody types on purpose.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+    ) || (c.is_control() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_by_row() {
+        let rows = [
+            ("k3v9q2m8", "k3v9q2m8", "", false),
+            (
+                "k3v9q2m8 ",
+                "k3v9q2m8",
+                "A blank at the end was removed.",
+                false,
+            ),
+            (
+                "\u{a0}k3v9\u{a0}",
+                "k3v9",
+                "A blank at the start and a blank at the end were removed.",
+                false,
+            ),
+            ("k3v9\r\n", "k3v9", "A blank at the end was removed.", false),
+            (
+                "k3\u{200b}v9",
+                "k3v9",
+                "An invisible character was removed.",
+                false,
+            ),
+            ("{client_id}", "{client_id}", "", true),
+            ("{{client_secret}}", "{{client_secret}}", "", true),
+            ("<client_id>", "<client_id>", "", true),
+            ("redacted", "redacted", "", true),
+            ("••••••••", "••••••••", "", true),
+            ("", "", "", false),
+            ("   ", "", "", false),
+        ];
+        for (typed, text, note, refused) in rows {
+            let cleaned = clean(typed);
+            assert_eq!(
+                (
+                    cleaned.text.as_str(),
+                    cleaned.note.as_str(),
+                    !cleaned.problem.is_empty()
+                ),
+                (text, note, refused),
+                "{typed:?}"
+            );
+        }
+    }
+}

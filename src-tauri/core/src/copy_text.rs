@@ -1,0 +1,132 @@
+//! What a copy puts into the clipboard: the token alone, or ready to be pasted into a shell or Postman.
+use serde_json::json;
+use url::Url;
+
+use crate::integration::Integration;
+use crate::origin::{Origin, SANDBOX_SCHEME};
+use crate::provider::provider;
+use crate::secret::Secret;
+use crate::token::Token;
+
+/// The forms a token can be copied in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyForm {
+    /// The token alone.
+    Token,
+    /// `Bearer …`
+    Bearer,
+    /// `Authorization: Bearer …`
+    Header,
+    /// A `curl` line with the token in it.
+    Curl,
+    /// A Postman environment whose token variable is of type `secret`.
+    Postman,
+}
+
+impl CopyForm {
+    /// The form of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "token" => Self::Token,
+            "bearer" => Self::Bearer,
+            "header" => Self::Header,
+            "curl" => Self::Curl,
+            "postman" => Self::Postman,
+            _ => return None,
+        })
+    }
+
+    /// What lies in the clipboard, for the status bar.
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Bearer => "token with its prefix",
+            Self::Header => "header line",
+            Self::Curl => "curl line",
+            Self::Postman => "Postman environment",
+        }
+    }
+}
+
+/// Composes the text. `sandbox` is where the sandbox listens now.
+pub fn copy_text(
+    form: CopyForm,
+    integration: &Integration,
+    token: &Token,
+    sandbox: Option<&Url>,
+) -> Secret {
+    token.access.secret.reveal(|text| {
+        let prefixed = format!("{} {text}", integration.token_prefix)
+            .trim_start()
+            .to_owned();
+        let header = format!("{}: {prefixed}", integration.token_header);
+        Secret::new(match form {
+            CopyForm::Token => text.to_owned(),
+            CopyForm::Bearer => prefixed,
+            CopyForm::Header => header,
+            CopyForm::Curl => curl(integration, &header, sandbox),
+            CopyForm::Postman => postman(integration, text, sandbox),
+        })
+    })
+}
+
+/// What the `curl` line calls: the provider's harmless example, or the first host that may have the token.
+pub fn curl_target(integration: &Integration, sandbox: Option<&Url>) -> Option<Url> {
+    let environment = provider(&integration.provider)?.environment(&integration.environment);
+    let example = environment.and_then(|environment| environment.example_call.clone());
+    let allowed =
+        |call: &Url| Origin::of(call).is_ok_and(|origin| integration.api_origins.contains(&origin));
+    let target = match example.filter(allowed) {
+        Some(call) => call,
+        None => Url::parse(&format!("{}/", integration.api_origins.first()?)).ok()?,
+    };
+    if target.scheme() != SANDBOX_SCHEME {
+        return Some(target);
+    }
+    let mut real = sandbox?.clone();
+    real.set_path(target.path());
+    real.set_query(target.query());
+    Some(real)
+}
+
+fn curl(integration: &Integration, header: &str, sandbox: Option<&Url>) -> String {
+    let address =
+        curl_target(integration, sandbox).map_or_else(|| "https://".to_owned(), String::from);
+    let mut line = format!(
+        "curl {} \\\n  --header {} \\\n  --header 'Accept: application/json'",
+        quoted(&address),
+        quoted(header)
+    );
+    // The key outlives the token by years, so it stays out of the line: the shell fills it in.
+    if let Some(name) = subscription_key_header(integration) {
+        line.push_str(&format!(" \\\n  --header \"{name}: $SUBSCRIPTION_KEY\""));
+    }
+    line
+}
+
+fn postman(integration: &Integration, token: &str, sandbox: Option<&Url>) -> String {
+    let base =
+        curl_target(integration, sandbox).map(|address| address.origin().ascii_serialization());
+    let variable = |key: &str, value: &str, kind: &str| json!({"key": key, "value": value, "type": kind, "enabled": true});
+    let mut values = vec![
+        variable("base_url", &base.unwrap_or_default(), "default"),
+        variable("token_type", &integration.token_prefix, "default"),
+        variable("access_token", token, "secret"),
+    ];
+    if subscription_key_header(integration).is_some() {
+        values.push(variable("subscription_key", "", "secret"));
+    }
+    let environment = json!({"name": integration.label, "values": values, "_postman_variable_scope": "environment"});
+    serde_json::to_string_pretty(&environment).unwrap_or_default()
+}
+
+fn subscription_key_header(integration: &Integration) -> Option<&'static str> {
+    provider(&integration.provider)?
+        .subscription_key_header
+        .as_deref()
+}
+
+/// Single quotes for a POSIX shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

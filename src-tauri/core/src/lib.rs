@@ -1,0 +1,55 @@
+//! The subject of Gatepass: providers, integrations, tokens, and the rules they keep. No I/O, no clock, no randomness.
+//!
+//! Words: a *provider* is an API programme as data; an *integration* is a client the user set up with it; a *token* is what
+//! its token endpoint issues (RFC 6749); the *vault* keeps secrets, each with the *origins* it may go to; an *exchange* is one
+//! request and its answer, masked. Start reading at `obtain_token.rs`.
+pub mod clean;
+mod copy_text;
+mod draft;
+mod exchange;
+mod held_secrets;
+mod integration;
+mod integrations;
+pub mod jwt;
+pub mod memory;
+mod moment;
+mod obtain_token;
+mod origin;
+mod placement;
+mod ports;
+mod provider;
+mod read_draft;
+mod redact;
+mod refusal;
+mod request;
+mod secret;
+mod token;
+mod token_request;
+mod token_response;
+mod tokens;
+mod wire;
+
+pub use copy_text::{CopyForm, copy_text, curl_target};
+pub use draft::*;
+pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest};
+pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
+pub use integration::{
+    Extra, ExtraValue, Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId,
+};
+pub use integrations::{Check, EditError, Integrations};
+pub use moment::{BootId, Moment};
+pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
+pub use placement::Placement;
+pub use ports::*;
+pub use provider::{
+    Environment, EnvironmentKind, Guide, Hints, Provider, Step, provider, providers,
+};
+pub use redact::mask;
+pub use refusal::*;
+pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
+pub use secret::{Kept, Secret, SecretId, SecretReference};
+pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
+pub use token_request::{Credentials, token_request};
+pub use token_response::{Issued, TOKEN_ANSWER_LIMIT, token_response};
+pub use tokens::{AskError, Need, Outcome, Tokens};
+pub use wire::{WireHeader, WireRequest};

@@ -1,0 +1,143 @@
+//! Refusals that arise before anything is sent: the vault, the data folder, a secret that may not go where it should.
+use super::{Remedy, Saying};
+use crate::ports::{StoreError, VaultError};
+use crate::request::SealError;
+
+/// Puts a vault that cannot be used into words. The same words stand on the window when it starts without one.
+pub fn refusal_of_vault(error: &VaultError) -> Saying {
+    let (code, title, sentence, next_step) = match error {
+        VaultError::NoBus => (
+            "keyring_no_bus",
+            "There is no session bus",
+            "The OS keyring is reached over the D-Bus session bus, and this session has none.",
+            "Start Gatepass from a desktop session, or with dbus-run-session.",
+        ),
+        VaultError::NoService => (
+            "keyring_no_service",
+            "No keyring is running",
+            "The session has a D-Bus bus, but no program on it keeps secrets.",
+            "Start GNOME Keyring, KWallet or KeePassXC with Secret Service turned on, then try again.",
+        ),
+        VaultError::NoCollection => (
+            "keyring_no_collection",
+            "The keyring has no default collection",
+            "A keyring service is running, but it has no keyring to put secrets into.",
+            "Create a default keyring, for example with Passwords and Keys (Seahorse), then try again.",
+        ),
+        VaultError::Locked => (
+            "keyring_locked",
+            "The keyring is locked",
+            "It was not unlocked, so no secret can be read or kept.",
+            "Try again and answer the system's prompt.",
+        ),
+        VaultError::Waiting => (
+            "keyring_waiting",
+            "The keyring waits for you",
+            "The system has asked for the keyring's password and has no answer yet.",
+            "Answer the system's prompt. It may be behind this window.",
+        ),
+        VaultError::Failed(why) => {
+            return Saying::new(
+                "keyring_failed",
+                "keyring failed",
+                Remedy::Vault,
+                [
+                    "The keyring failed".into(),
+                    format!("It answered with an error: {}.", why.trim_end_matches('.')),
+                    "Try again. If it goes on, restart the keyring service.".into(),
+                ],
+            );
+        }
+    };
+    Saying::new(
+        code,
+        "keyring needed",
+        Remedy::Vault,
+        [title.into(), sentence.into(), next_step.into()],
+    )
+}
+
+/// The row points to a secret that the vault does not have: entered in memory-only mode, or deleted in the keyring.
+pub fn secret_missing(what: &str) -> Saying {
+    let remedy = if what == "subscription key" {
+        Remedy::SubscriptionKey
+    } else {
+        Remedy::Setup
+    };
+    Saying::new(
+        "secret_missing",
+        "secret missing",
+        remedy,
+        [
+            format!("The {what} is not in the vault"),
+            "It was deleted there, or entered while secrets were kept in memory only.".into(),
+            format!("Enter the {what} again."),
+        ],
+    )
+}
+
+/// Puts a request that may not be sent into words.
+pub fn refusal_of_seal(error: &SealError) -> Saying {
+    let setup = |code, short, words| Saying::new(code, short, Remedy::Setup, words);
+    match error {
+        SealError::ForeignOrigin { secret, origin } => setup(
+            "foreign_origin",
+            "kept at home",
+            [
+                format!("The {secret} was not given for {origin}"),
+                "A secret goes only to the place it was entered for. Nothing was sent.".into(),
+                format!("If {origin} is right, enter the {secret} again in Setup."),
+            ],
+        ),
+        SealError::SandboxStopped => setup(
+            "sandbox_stopped",
+            "sandbox stopped",
+            [
+                "The sandbox is not running".into(),
+                "This integration talks to the server inside Gatepass, and that is stopped.".into(),
+                "Start it on the Sandbox page.".into(),
+            ],
+        ),
+        SealError::Address(error) => setup(
+            "bad_address",
+            "wrong address",
+            [
+                "The token address cannot be used".into(),
+                error.to_string(),
+                "Correct the token address in Setup.".into(),
+            ],
+        ),
+    }
+}
+
+/// Puts a failed read or write of state into words.
+pub fn refusal_of_store(error: &StoreError) -> Saying {
+    let (code, sentence, next_step) = match error {
+        StoreError::DiskFull => (
+            "disk_full",
+            "The disk is full, so nothing was changed.".to_owned(),
+            "Free some space, then try again.",
+        ),
+        StoreError::NotWritable => (
+            "not_writable",
+            "The data folder cannot be written, so nothing was changed.".to_owned(),
+            "Check the folder's permissions, then try again.",
+        ),
+        StoreError::Newer => (
+            "newer_data",
+            "The data was written by a newer Gatepass, so nothing was changed.".to_owned(),
+            "Install the newer version again.",
+        ),
+        StoreError::Failed(why) => (
+            "store_failed",
+            format!("The database answered: {}.", why.trim_end_matches('.')),
+            "Try again. If it goes on, restart Gatepass.",
+        ),
+    };
+    Saying::new(
+        code,
+        "not saved",
+        Remedy::Retry,
+        ["It could not be saved".into(), sentence, next_step.into()],
+    )
+}

@@ -1,0 +1,346 @@
+//! Held tokens: one integration, one token, one request. A thousand callers at once share one token request.
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, Shared, ready};
+
+use crate::integration::{Integration, IntegrationId};
+use crate::moment::Moment;
+use crate::obtain_token::{obtain_token, refuse};
+use crate::ports::{Ports, StoreError};
+use crate::refusal::{Refusal, Remedy, refusal_of_store, refusal_of_vault, secret_missing};
+use crate::secret::SecretId;
+use crate::token::{Remaining, Token, TokenRecord};
+
+/// What came of asking for a token; shared by everybody who asked meanwhile.
+pub type Outcome = Result<Arc<Token>, Arc<Refusal>>;
+
+/// How much life a caller needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Enough for a call now.
+    Call,
+    /// The life that a copy promises: ten minutes, or half the lifetime if that is less.
+    Copy,
+    /// A new token, whatever is held.
+    New,
+}
+
+/// The held tokens, and the requests under way for new ones.
+pub struct Tokens {
+    ports: Ports,
+    /// The latest wall clock that an earlier run saw: an earlier one now means that the clock went back.
+    latest_wall_ms: i64,
+    desks: Mutex<HashMap<IntegrationId, Desk>>,
+    flights: AtomicU64,
+}
+
+/// What is known of one integration's token in this run.
+#[derive(Default)]
+struct Desk {
+    held: Option<Arc<Token>>,
+    flight: Option<Flight>,
+    refused: Option<Arc<Refusal>>,
+}
+
+/// A token request under way, for one shape of the integration: an edit starts another.
+struct Flight {
+    number: u64,
+    shape: String,
+    outcome: SharedOutcome,
+}
+
+type SharedOutcome = Shared<BoxFuture<'static, Outcome>>;
+
+/// A caller's place in a flight. Leaving it, also by being cancelled, takes an ended or deserted flight off the desk.
+struct Seat {
+    tokens: Arc<Tokens>,
+    id: IntegrationId,
+    /// There until the seat is left.
+    outcome: Option<SharedOutcome>,
+}
+
+/// Why an integration cannot even be asked about.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// Removed meanwhile.
+    #[error("there is no such integration")]
+    NoIntegration,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Tokens {
+    /// Reads the latest wall clock seen, nothing else: secrets are not touched at start.
+    pub fn new(ports: Ports) -> Result<Arc<Self>, StoreError> {
+        let latest_wall_ms = ports.store.latest_wall_ms()?;
+        Ok(Arc::new(Self {
+            ports,
+            latest_wall_ms,
+            desks: Mutex::default(),
+            flights: AtomicU64::default(),
+        }))
+    }
+
+    /// A token with enough life for `need`: the held one, or a new one. Performs I/O only if there is none.
+    pub async fn obtain(
+        self: &Arc<Self>,
+        id: &IntegrationId,
+        need: Need,
+    ) -> Result<Outcome, AskError> {
+        let integration = self
+            .ports
+            .store
+            .integration(id)?
+            .ok_or(AskError::NoIntegration)?;
+        let shape = shape_of(&self.ports, &integration)?;
+        let record = self.record(id)?.filter(|record| record.shape == shape);
+        if let Some(record) = record.filter(|record| self.suffices(record, need)) {
+            if let Some(token) = self.held(id, &record.secret) {
+                return Ok(Ok(token));
+            }
+            match self.fetch_held(record).await {
+                Ok(Some(token)) => return Ok(Ok(token)),
+                Ok(None) => {} // gone from the vault: get a new one
+                Err(refusal) => return Ok(Err(self.remember(id, refusal))),
+            }
+        }
+        let (_seat, outcome) = self.board(integration, shape, need);
+        Ok(outcome.await)
+    }
+
+    /// The held token itself, with no request: None if there is none, or it belongs to an earlier shape.
+    pub async fn held_token(&self, id: &IntegrationId) -> Result<Option<Arc<Token>>, Arc<Refusal>> {
+        let store_refused =
+            |error: StoreError| self.remember(id, refuse(&self.ports, refusal_of_store(&error)));
+        let Some(record) = self.record(id).map_err(store_refused)? else {
+            return Ok(None);
+        };
+        if let Some(token) = self.held(id, &record.secret) {
+            return Ok(Some(token));
+        }
+        self.fetch_held(record).await.map_err(Arc::new)
+    }
+
+    /// What is left of a held token now.
+    pub fn remaining(&self, record: &TokenRecord, now: &Moment) -> Remaining {
+        record.remaining(now, self.latest_wall_ms)
+    }
+
+    /// Whether a token request is under way.
+    pub fn is_busy(&self, id: &IntegrationId) -> bool {
+        self.desks()
+            .get(id)
+            .is_some_and(|desk| desk.flight.is_some())
+    }
+
+    /// Whether any token request is under way.
+    pub(crate) fn is_any_busy(&self) -> bool {
+        self.desks().values().any(|desk| desk.flight.is_some())
+    }
+
+    /// The last refusal, until a token is got or the integration changes.
+    pub fn refused(&self, id: &IntegrationId) -> Option<Arc<Refusal>> {
+        self.desks().get(id).and_then(|desk| desk.refused.clone())
+    }
+
+    /// Forgets the token, in memory, in the store and in the vault. A request under way will not be kept.
+    pub async fn forget(&self, id: &IntegrationId) -> Result<(), Arc<Refusal>> {
+        let store_refused =
+            |error: StoreError| Arc::new(refuse(&self.ports, refusal_of_store(&error)));
+        let record = self.record(id).map_err(store_refused)?;
+        self.desks().remove(id);
+        self.ports.store.remove_token(id).map_err(store_refused)?;
+        if let Some(record) = record {
+            let vault_refused = |error| Arc::new(refuse(&self.ports, refusal_of_vault(&error)));
+            self.ports
+                .vault
+                .remove(&record.secret)
+                .await
+                .map_err(vault_refused)?;
+            self.ports
+                .store
+                .forget_secret(&record.secret)
+                .map_err(store_refused)?;
+        }
+        Ok(())
+    }
+
+    fn suffices(&self, record: &TokenRecord, need: Need) -> bool {
+        let needed = match need {
+            Need::Call => record.margin_ms(),
+            Need::Copy => record.promised_ms(),
+            Need::New => return false,
+        };
+        let left = self.remaining(record, &self.ports.clock.now());
+        !left.unsure && left.ms >= needed.max(1)
+    }
+
+    /// Joins the request under way for this shape, or starts one.
+    fn board(
+        self: &Arc<Self>,
+        integration: Integration,
+        shape: String,
+        need: Need,
+    ) -> (Seat, SharedOutcome) {
+        let mut desks = self.desks();
+        let desk = desks.entry(integration.id.clone()).or_default();
+        let id = integration.id.clone();
+        let joined = desk
+            .flight
+            .as_ref()
+            .filter(|flight| flight.shape == shape)
+            .map(|flight| flight.outcome.clone());
+        // Landed since this caller looked for a held token.
+        let landed = desk
+            .held
+            .as_ref()
+            .filter(|token| token.record.shape == shape && self.suffices(&token.record, need));
+        let landed = landed.map(|token| ready(Ok(Arc::clone(token))).boxed().shared());
+        let outcome = joined.or(landed).unwrap_or_else(|| {
+            let number = self.flights.fetch_add(1, Ordering::Relaxed);
+            let outcome = Arc::clone(self)
+                .fly(integration, shape.clone(), number)
+                .boxed()
+                .shared();
+            desk.flight = Some(Flight {
+                number,
+                shape,
+                outcome: outcome.clone(),
+            });
+            outcome
+        });
+        (
+            Seat {
+                tokens: Arc::clone(self),
+                id,
+                outcome: Some(outcome.clone()),
+            },
+            outcome,
+        )
+    }
+
+    async fn fly(self: Arc<Self>, integration: Integration, shape: String, number: u64) -> Outcome {
+        let wanted = || self.still_wanted(&integration.id, &shape, number);
+        let outcome = obtain_token(&self.ports, &integration, &shape, &wanted).await;
+        self.keep(
+            &integration.id,
+            number,
+            outcome.map(Arc::new).map_err(Arc::new),
+        )
+    }
+
+    fn still_wanted(
+        &self,
+        id: &IntegrationId,
+        shape: &str,
+        number: u64,
+    ) -> Result<bool, StoreError> {
+        let on_desk = self
+            .desks()
+            .get(id)
+            .is_some_and(|desk| desk.is_awaiting(number));
+        let Some(now) = self.ports.store.integration(id)?.filter(|_| on_desk) else {
+            return Ok(false);
+        };
+        Ok(shape_of(&self.ports, &now)? == shape)
+    }
+
+    fn keep(&self, id: &IntegrationId, number: u64, outcome: Outcome) -> Outcome {
+        if let Some(desk) = self
+            .desks()
+            .get_mut(id)
+            .filter(|desk| desk.is_awaiting(number))
+        {
+            match &outcome {
+                Ok(token) => (desk.held, desk.refused) = (Some(Arc::clone(token)), None),
+                Err(refusal) => desk.refused = Some(Arc::clone(refusal)),
+            }
+        }
+        outcome
+    }
+
+    fn remember(&self, id: &IntegrationId, refusal: Refusal) -> Arc<Refusal> {
+        let refusal = Arc::new(refusal);
+        self.desks().entry(id.clone()).or_default().refused = Some(Arc::clone(&refusal));
+        refusal
+    }
+
+    fn held(&self, id: &IntegrationId, secret: &SecretId) -> Option<Arc<Token>> {
+        self.desks()
+            .get(id)
+            .and_then(|desk| desk.held.clone())
+            .filter(|token| token.record.secret == *secret)
+    }
+
+    async fn fetch_held(&self, record: TokenRecord) -> Result<Option<Arc<Token>>, Refusal> {
+        let loaded = self.ports.vault.load(&record.secret).await;
+        let loaded = loaded.map_err(|error| refuse(&self.ports, refusal_of_vault(&error)))?;
+        let id = record.integration.clone();
+        let token = loaded.map(|access| Arc::new(Token { access, record }));
+        if let Some(token) = &token {
+            let mut desks = self.desks();
+            let desk = desks.entry(id).or_default();
+            desk.held = Some(Arc::clone(token));
+            desk.refused
+                .take_if(|refusal| refusal.remedy == Remedy::Vault);
+        }
+        Ok(token)
+    }
+
+    fn record(&self, id: &IntegrationId) -> Result<Option<TokenRecord>, StoreError> {
+        self.ports.store.token(id)
+    }
+
+    fn desks(&self) -> MutexGuard<'_, HashMap<IntegrationId, Desk>> {
+        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Desk {
+    fn is_awaiting(&self, number: u64) -> bool {
+        self.flight
+            .as_ref()
+            .is_some_and(|flight| flight.number == number)
+    }
+}
+
+impl Seat {
+    /// Takes the flight off the desk if it has ended, or if nobody else waits for it: nobody would ever drive it on.
+    fn leave(&mut self) -> Option<Flight> {
+        let mut desks = self.tokens.desks();
+        // Let go of under the lock: of two seats left in the same instant, the last must see that it is the last.
+        let outcome = self.outcome.take()?;
+        let desk = desks.get_mut(&self.id)?;
+        let flight = desk
+            .flight
+            .as_ref()
+            .filter(|flight| flight.outcome.ptr_eq(&outcome))?;
+        // Two are left when nobody else waits: the desk's and this one.
+        let is_over = flight.outcome.peek().is_some() || flight.outcome.strong_count() == Some(2);
+        if is_over { desk.flight.take() } else { None }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        drop(self.leave());
+    }
+}
+
+/// The integration's shape, with the vault item of its subscription key.
+pub(crate) fn shape_of(ports: &Ports, integration: &Integration) -> Result<String, StoreError> {
+    let key = match &integration.subscription_key {
+        Some(id) => ports.store.subscription_key(id)?.map(|key| key.secret.id),
+        None => None,
+    };
+    Ok(integration.shape(key.as_ref()))
+}
+
+/// Used where a secret that a row names is not in the vault.
+pub(crate) fn missing(ports: &Ports, what: &str) -> Refusal {
+    refuse(ports, secret_missing(what))
+}

@@ -1,0 +1,205 @@
+//! State in memory, with the journal of vault items that the database keeps.
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard};
+
+use gatepass_core::{
+    Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
+    TokenRecord,
+};
+
+#[derive(Default)]
+pub(crate) struct MemoryStore {
+    state: Mutex<State>,
+    meanwhile: Mutex<Option<Meanwhile>>,
+}
+
+type Meanwhile = Box<dyn FnOnce() + Send>;
+
+#[derive(Default)]
+struct State {
+    integrations: Vec<Integration>,
+    keys: Vec<SubscriptionKey>,
+    tokens: BTreeMap<IntegrationId, TokenRecord>,
+    expected: BTreeSet<SecretId>,
+    latest_wall_ms: i64,
+    documents: BTreeMap<String, String>,
+    broken: Option<StoreError>,
+}
+
+impl MemoryStore {
+    /// From now on nothing can be written, or everything again.
+    pub(crate) fn break_with(&self, error: Option<StoreError>) {
+        self.state().broken = error;
+    }
+
+    /// Happens once, right after the next look for a token's record, before the one who looked can act on it.
+    pub(crate) fn meanwhile(&self, happens: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().expect("unpoisoned") = Some(Box::new(happens));
+    }
+
+    /// Every vault item that a row points to.
+    pub(crate) fn pointed_to(&self) -> BTreeSet<SecretId> {
+        self.state().pointed_to()
+    }
+
+    /// Every vault item in the journal.
+    pub(crate) fn expected(&self) -> BTreeSet<SecretId> {
+        self.state().expected.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("unpoisoned")
+    }
+
+    fn write<R>(&self, change: impl FnOnce(&mut State) -> R) -> Result<R, StoreError> {
+        let mut state = self.state();
+        match &state.broken {
+            Some(error) => Err(error.clone()),
+            None => Ok(change(&mut state)),
+        }
+    }
+}
+
+impl State {
+    fn pointed_to(&self) -> BTreeSet<SecretId> {
+        let own = self
+            .integrations
+            .iter()
+            .flat_map(|one| one.own_secrets().into_iter().map(|own| own.id.clone()));
+        let keys = self.keys.iter().map(|key| key.secret.id.clone());
+        own.chain(keys)
+            .chain(self.tokens.values().map(|record| record.secret.clone()))
+            .collect()
+    }
+
+    fn put_key(&mut self, key: &SubscriptionKey) {
+        match self.keys.iter_mut().find(|taken| taken.id == key.id) {
+            Some(taken) => taken.clone_from(key),
+            None => self.keys.push(key.clone()),
+        }
+    }
+}
+
+impl Store for MemoryStore {
+    fn integrations(&self) -> Result<Vec<Integration>, StoreError> {
+        Ok(self.state().integrations.clone())
+    }
+
+    fn integration(&self, id: &IntegrationId) -> Result<Option<Integration>, StoreError> {
+        Ok(self
+            .state()
+            .integrations
+            .iter()
+            .find(|one| one.id == *id)
+            .cloned())
+    }
+
+    fn save_integration(
+        &self,
+        integration: &Integration,
+        new_key: Option<&SubscriptionKey>,
+    ) -> Result<(), StoreError> {
+        self.write(|state| {
+            if let Some(key) = new_key {
+                state.put_key(key);
+            }
+            match state
+                .integrations
+                .iter_mut()
+                .find(|taken| taken.id == integration.id)
+            {
+                Some(taken) => taken.clone_from(integration),
+                None => state.integrations.push(integration.clone()),
+            }
+        })
+    }
+
+    fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
+        self.write(|state| {
+            state.integrations.retain(|one| one.id != *id);
+            state.tokens.remove(id);
+        })
+    }
+
+    fn subscription_keys(&self) -> Result<Vec<SubscriptionKey>, StoreError> {
+        Ok(self.state().keys.clone())
+    }
+
+    fn subscription_key(
+        &self,
+        id: &SubscriptionKeyId,
+    ) -> Result<Option<SubscriptionKey>, StoreError> {
+        Ok(self.state().keys.iter().find(|key| key.id == *id).cloned())
+    }
+
+    fn save_subscription_key(&self, key: &SubscriptionKey) -> Result<(), StoreError> {
+        self.write(|state| state.put_key(key))
+    }
+
+    fn remove_subscription_key(&self, id: &SubscriptionKeyId) -> Result<(), StoreError> {
+        self.write(|state| state.keys.retain(|key| key.id != *id))
+    }
+
+    fn token(&self, integration: &IntegrationId) -> Result<Option<TokenRecord>, StoreError> {
+        let record = self.state().tokens.get(integration).cloned();
+        let meanwhile = self.meanwhile.lock().expect("unpoisoned").take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        Ok(record)
+    }
+
+    fn tokens(&self) -> Result<Vec<TokenRecord>, StoreError> {
+        Ok(self.state().tokens.values().cloned().collect())
+    }
+
+    fn save_token(&self, record: &TokenRecord) -> Result<bool, StoreError> {
+        self.write(|state| {
+            let exists = state
+                .integrations
+                .iter()
+                .any(|one| one.id == record.integration);
+            if exists {
+                state
+                    .tokens
+                    .insert(record.integration.clone(), record.clone());
+            }
+            exists
+        })
+    }
+
+    fn remove_token(&self, integration: &IntegrationId) -> Result<(), StoreError> {
+        self.write(|state| drop(state.tokens.remove(integration)))
+    }
+
+    fn expect_secret(&self, id: &SecretId) -> Result<(), StoreError> {
+        self.write(|state| state.expected.insert(id.clone()))
+            .map(drop)
+    }
+
+    fn orphan_secrets(&self) -> Result<Vec<SecretId>, StoreError> {
+        let state = self.state();
+        let pointed_to = state.pointed_to();
+        Ok(state.expected.difference(&pointed_to).cloned().collect())
+    }
+
+    fn forget_secret(&self, id: &SecretId) -> Result<(), StoreError> {
+        self.write(|state| state.expected.remove(id)).map(drop)
+    }
+
+    fn latest_wall_ms(&self) -> Result<i64, StoreError> {
+        Ok(self.state().latest_wall_ms)
+    }
+
+    fn note_wall_ms(&self, wall_ms: i64) -> Result<(), StoreError> {
+        self.write(|state| state.latest_wall_ms = state.latest_wall_ms.max(wall_ms))
+    }
+
+    fn document(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.state().documents.get(name).cloned())
+    }
+
+    fn save_document(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.write(|state| drop(state.documents.insert(name.to_owned(), text.to_owned())))
+    }
+}

@@ -1,0 +1,21 @@
+//! The outside world behind Gatepass: one adapter a file for each port of `gatepass_core`. It decides nothing that core could.
+//!
+//! * [`ReqwestHttp`] sends requests (`http.rs`)
+//! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
+//! * [`SqliteStore`] keeps everything else (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
+//! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
+mod chance;
+mod clock;
+mod http;
+mod keyring;
+mod paths;
+mod sqlite;
+mod vaults;
+
+pub use chance::SystemChance;
+pub use clock::SystemClock;
+pub use http::{HttpLimits, ReqwestHttp, install_crypto};
+pub use keyring::{KeyringLimits, KeyringVault, VaultState};
+pub use paths::{NoDataFolder, data_folder};
+pub use sqlite::{OpenError, SqliteStore};
+pub use vaults::{VaultMode, Vaults};

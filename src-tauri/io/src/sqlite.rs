@@ -1,0 +1,79 @@
+//! State in SQLite: every write is one transaction, durable before it returns, by the one process that holds the lock file.
+mod damage;
+mod failure;
+mod folder;
+mod open;
+mod rows;
+mod schema;
+mod secrets;
+mod store;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use gatepass_core::StoreError;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use failure::failed;
+use folder::Hold;
+
+/// Why the store could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// Another Gatepass has it open.
+    #[error("Gatepass is already running with this data folder")]
+    AlreadyOpen,
+    /// The folder or the file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// `gatepass.db` in a folder that only the user can read.
+pub struct SqliteStore {
+    connection: Mutex<Connection>,
+    notice: Option<String>,
+    /// Let go last, after the connection is closed.
+    _hold: Hold,
+}
+
+impl SqliteStore {
+    /// Opens or makes the store. A damaged file is set aside and an empty one made; [`SqliteStore::notice`] then says so.
+    ///
+    /// # Errors
+    /// `AlreadyOpen` if another process holds the folder; `Newer` if the file is a later version's, which leaves it as it is.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        open::open(folder)
+    }
+
+    /// What the user should be told about how it was opened, in sentences.
+    pub fn notice(&self) -> Option<String> {
+        self.notice.clone()
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read<R>(
+        &self,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<R>,
+    ) -> Result<R, StoreError> {
+        act(&self.connection()).map_err(failed)
+    }
+
+    /// All or nothing.
+    fn write<R>(
+        &self,
+        act: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R, StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let result = act(&transaction).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(result)
+    }
+}

@@ -1,0 +1,170 @@
+//! The port, method by method: one transaction each.
+use gatepass_core::{
+    Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
+    TokenRecord,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::secrets::{self, Owner};
+use super::{SqliteStore, rows};
+
+impl Store for SqliteStore {
+    fn integrations(&self) -> Result<Vec<Integration>, StoreError> {
+        self.read(|db| rows::all(db, "SELECT document FROM integration ORDER BY position, id"))
+    }
+
+    fn integration(&self, id: &IntegrationId) -> Result<Option<Integration>, StoreError> {
+        self.read(|db| rows::one(db, "SELECT document FROM integration WHERE id = ?1", &id.0))
+    }
+
+    fn save_integration(
+        &self,
+        integration: &Integration,
+        new_key: Option<&SubscriptionKey>,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            if let Some(key) = new_key {
+                write_key(db, key)?;
+            }
+            let id = &integration.id.0;
+            let upsert = "INSERT INTO integration (id, position, document)
+                VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM integration), ?2)
+                ON CONFLICT (id) DO UPDATE SET document = excluded.document";
+            db.execute(upsert, params![id, rows::document(integration)?])?;
+            let own = integration.own_secrets();
+            secrets::point(
+                db,
+                Owner::Integration,
+                id,
+                own.iter().map(|reference| &reference.id),
+            )
+        })
+    }
+
+    fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute("DELETE FROM integration WHERE id = ?1", [&id.0])
+                .map(drop)
+        })
+    }
+
+    fn subscription_keys(&self) -> Result<Vec<SubscriptionKey>, StoreError> {
+        self.read(|db| {
+            rows::all(
+                db,
+                "SELECT document FROM subscription_key ORDER BY position, id",
+            )
+        })
+    }
+
+    fn subscription_key(
+        &self,
+        id: &SubscriptionKeyId,
+    ) -> Result<Option<SubscriptionKey>, StoreError> {
+        self.read(|db| {
+            rows::one(
+                db,
+                "SELECT document FROM subscription_key WHERE id = ?1",
+                &id.0,
+            )
+        })
+    }
+
+    fn save_subscription_key(&self, key: &SubscriptionKey) -> Result<(), StoreError> {
+        self.write(|db| write_key(db, key))
+    }
+
+    fn remove_subscription_key(&self, id: &SubscriptionKeyId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute("DELETE FROM subscription_key WHERE id = ?1", [&id.0])
+                .map(drop)
+        })
+    }
+
+    fn tokens(&self) -> Result<Vec<TokenRecord>, StoreError> {
+        self.read(|db| rows::all(db, "SELECT document FROM token ORDER BY integration"))
+    }
+
+    fn token(&self, integration: &IntegrationId) -> Result<Option<TokenRecord>, StoreError> {
+        self.read(|db| {
+            rows::one(
+                db,
+                "SELECT document FROM token WHERE integration = ?1",
+                &integration.0,
+            )
+        })
+    }
+
+    fn save_token(&self, record: &TokenRecord) -> Result<bool, StoreError> {
+        self.write(|db| {
+            let id = &record.integration.0;
+            let upsert = "INSERT INTO token (integration, document) SELECT id, ?2 FROM integration WHERE id = ?1
+                ON CONFLICT (integration) DO UPDATE SET document = excluded.document";
+            let saved = db.execute(upsert, params![id, rows::document(record)?])? > 0;
+            if saved {
+                secrets::point(db, Owner::Token, id, [&record.secret])?;
+            }
+            Ok(saved)
+        })
+    }
+
+    fn remove_token(&self, integration: &IntegrationId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute("DELETE FROM token WHERE integration = ?1", [&integration.0])
+                .map(drop)
+        })
+    }
+
+    fn expect_secret(&self, id: &SecretId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute(
+                "INSERT OR IGNORE INTO expected_secret (id) VALUES (?1)",
+                [&id.0],
+            )
+            .map(drop)
+        })
+    }
+
+    fn orphan_secrets(&self) -> Result<Vec<SecretId>, StoreError> {
+        self.read(secrets::orphans)
+    }
+
+    fn forget_secret(&self, id: &SecretId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute("DELETE FROM expected_secret WHERE id = ?1", [&id.0])
+                .map(drop)
+        })
+    }
+
+    fn latest_wall_ms(&self) -> Result<i64, StoreError> {
+        self.read(|db| {
+            db.query_row("SELECT ms FROM latest_wall WHERE one = 1", [], |row| {
+                row.get(0)
+            })
+        })
+    }
+
+    fn note_wall_ms(&self, wall_ms: i64) -> Result<(), StoreError> {
+        let forward = "UPDATE latest_wall SET ms = ?1 WHERE one = 1 AND ms < ?1";
+        self.write(|db| db.execute(forward, [wall_ms]).map(drop))
+    }
+
+    fn document(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let query = "SELECT text FROM document WHERE name = ?1";
+        self.read(|db| db.query_row(query, [name], |row| row.get(0)).optional())
+    }
+
+    fn save_document(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
+            ON CONFLICT (name) DO UPDATE SET text = excluded.text";
+        self.write(|db| db.execute(upsert, [name, text]).map(drop))
+    }
+}
+
+fn write_key(db: &Connection, key: &SubscriptionKey) -> rusqlite::Result<()> {
+    let upsert = "INSERT INTO subscription_key (id, position, document)
+        VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM subscription_key), ?2)
+        ON CONFLICT (id) DO UPDATE SET document = excluded.document";
+    db.execute(upsert, params![key.id.0, rows::document(key)?])?;
+    secrets::point(db, Owner::SubscriptionKey, &key.id.0, [&key.secret.id])
+}

@@ -1,0 +1,41 @@
+//! The keyring against a real one: gnome-keyring on a private session bus, with a private home. Each scenario runs in a
+//! process of its own, for the bus and the home must be in its environment before it starts.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+mod daemon;
+mod items;
+mod missing;
+mod prompts;
+mod provider;
+mod session;
+
+use std::time::Duration;
+
+use gatepass_core::{Kept, Secret, SecretId};
+use gatepass_io::{KeyringLimits, KeyringVault};
+
+fn vault(reply: Duration) -> KeyringVault {
+    session::assert_private();
+    KeyringVault::new(KeyringLimits { reply, item: None })
+}
+
+fn patient() -> KeyringVault {
+    vault(Duration::from_secs(10))
+}
+
+fn id(name: &str) -> SecretId {
+    SecretId(name.to_owned())
+}
+
+fn kept(secret: &str) -> Kept {
+    Kept::new(
+        Secret::new(secret),
+        vec!["https://id.example".parse().unwrap()],
+    )
+}
+
+fn is(found: Option<Kept>, secret: &str) -> bool {
+    found.is_some_and(|found| {
+        found.secret.reveal(|text| text == secret) && found.origins == kept("").origins
+    })
+}

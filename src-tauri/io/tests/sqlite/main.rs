@@ -1,0 +1,51 @@
+//! The store on a real disk: what it keeps, how it opens, and what a kill leaves behind.
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+mod killed;
+mod opening;
+mod state;
+
+use gatepass_core::{
+    Extra, ExtraValue, Integration, IntegrationId, Placement, Route, SecretId, SecretReference,
+    SubscriptionKey, SubscriptionKeyId,
+};
+
+fn reference(id: &str) -> SecretReference {
+    SecretReference {
+        id: SecretId(id.to_owned()),
+        last_four: String::new(),
+        set_at_ms: 1,
+    }
+}
+
+fn integration(id: &str, label: &str, secret: &str) -> Integration {
+    Integration {
+        id: IntegrationId(id.to_owned()),
+        label: label.to_owned(),
+        provider: "custom".to_owned(),
+        environment: "production".to_owned(),
+        client_id: "client".to_owned(),
+        client_secret: Some(reference(secret)),
+        subscription_key: None,
+        token_endpoint: "https://id.example/token".parse().unwrap(),
+        placement: Placement::Form,
+        scope: String::new(),
+        extra_headers: vec![],
+        extra_parameters: vec![Extra {
+            name: "x".into(),
+            value: ExtraValue::Public("1".into()),
+        }],
+        api_origins: vec!["https://api.example".parse().unwrap()],
+        token_header: "Authorization".to_owned(),
+        token_prefix: "Bearer".to_owned(),
+        route: Route::default(),
+    }
+}
+
+fn key(id: &str, secret: &str) -> SubscriptionKey {
+    SubscriptionKey {
+        id: SubscriptionKeyId(id.to_owned()),
+        provider: "pivot".to_owned(),
+        secret: reference(secret),
+        origins: vec!["https://api.example".parse().unwrap()],
+    }
+}

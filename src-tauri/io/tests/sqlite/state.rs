@@ -1,0 +1,191 @@
+//! What is saved is there after reopening, and the journal knows which vault items nothing points to.
+use gatepass_core::{
+    BootId, Exchange, Extra, ExtraValue, IntegrationId, Lifetime, Moment, RedactedBody,
+    RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord,
+};
+use gatepass_io::SqliteStore;
+
+use crate::{integration, key, reference};
+
+fn token(integration: &str, secret: &str) -> TokenRecord {
+    let request = RedactedRequest {
+        method: "POST".into(),
+        address: "https://id.example/token".into(),
+        query: vec![],
+        headers: vec![],
+        body: RedactedBody::Empty,
+    };
+    TokenRecord {
+        integration: IntegrationId(integration.to_owned()),
+        secret: SecretId(secret.to_owned()),
+        shape: "abc".into(),
+        sent: Moment {
+            wall_ms: 1,
+            uptime_ms: 2,
+            boot: BootId(u128::MAX),
+        },
+        lifetime: Lifetime {
+            seconds: 3_600,
+            assumed: false,
+        },
+        token_type: "Bearer".into(),
+        scope: String::new(),
+        last_four: String::new(),
+        fingerprint: String::new(),
+        is_jwt: false,
+        exchange: Exchange {
+            request,
+            sent_at_ms: 1,
+            elapsed_ms: 2,
+            answer: None,
+        },
+    }
+}
+
+fn ids(secrets: &[&str]) -> Vec<SecretId> {
+    secrets
+        .iter()
+        .map(|id| SecretId((*id).to_owned()))
+        .collect()
+}
+
+#[test]
+fn everything_is_there_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (
+        integration("b", "first", "s1"),
+        integration("a", "second", "s2"),
+    );
+    {
+        let store = SqliteStore::open(folder.path()).unwrap();
+        store
+            .save_integration(&first, Some(&key("k", "s3")))
+            .unwrap();
+        store.save_integration(&second, None).unwrap();
+        store.save_token(&token("a", "s4")).unwrap();
+        store.save_document("settings", "{\"clear\":30}").unwrap();
+        store.note_wall_ms(2_000).unwrap();
+        store.note_wall_ms(1_000).unwrap();
+    }
+    let store = SqliteStore::open(folder.path()).unwrap();
+    assert_eq!(store.notice(), None);
+    let renamed = integration("b", "renamed", "s1");
+    assert_eq!(
+        store.integrations().unwrap(),
+        [first, second.clone()],
+        "in the order they were added"
+    );
+    store.save_integration(&renamed, None).unwrap();
+    assert_eq!(
+        store.integrations().unwrap(),
+        [renamed.clone(), second],
+        "replaced in place"
+    );
+    assert_eq!(store.integration(&renamed.id).unwrap(), Some(renamed));
+    assert_eq!(store.subscription_keys().unwrap(), [key("k", "s3")]);
+    assert_eq!(
+        store
+            .subscription_key(&SubscriptionKeyId("k".into()))
+            .unwrap(),
+        Some(key("k", "s3"))
+    );
+    assert_eq!(store.tokens().unwrap(), [token("a", "s4")]);
+    assert_eq!(
+        store.token(&IntegrationId("a".into())).unwrap(),
+        Some(token("a", "s4"))
+    );
+    assert_eq!(
+        store.document("settings").unwrap().as_deref(),
+        Some("{\"clear\":30}")
+    );
+    assert_eq!(store.document("other").unwrap(), None);
+    assert_eq!(store.latest_wall_ms().unwrap(), 2_000, "never back");
+}
+
+#[test]
+fn a_token_lives_and_dies_with_its_integration() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    assert!(
+        !store.save_token(&token("a", "t1")).unwrap(),
+        "there is no such integration"
+    );
+    store
+        .save_integration(&integration("a", "one", "s"), None)
+        .unwrap();
+    assert!(store.save_token(&token("a", "t1")).unwrap());
+    assert!(store.save_token(&token("a", "t2")).unwrap());
+    assert_eq!(store.tokens().unwrap(), [token("a", "t2")]);
+    store
+        .remove_integration(&IntegrationId("a".into()))
+        .unwrap();
+    store
+        .remove_integration(&IntegrationId("a".into()))
+        .unwrap();
+    assert_eq!(store.tokens().unwrap(), []);
+}
+
+#[test]
+fn orphans_are_the_noted_items_that_no_row_points_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let all = [
+        "in-header",
+        "key",
+        "lost",
+        "old",
+        "secret",
+        "token",
+        "token-old",
+    ];
+    ids(&all)
+        .iter()
+        .for_each(|id| store.expect_secret(id).unwrap());
+    store.expect_secret(&SecretId("key".into())).unwrap();
+    assert_eq!(store.orphan_secrets().unwrap(), ids(&all));
+
+    let mut owner = integration("a", "one", "old");
+    owner.extra_headers = vec![Extra {
+        name: "X".into(),
+        value: ExtraValue::Secret(reference("in-header")),
+    }];
+    store
+        .save_integration(&owner, Some(&key("k", "key")))
+        .unwrap();
+    store.save_token(&token("a", "token-old")).unwrap();
+    assert_eq!(
+        store.orphan_secrets().unwrap(),
+        ids(&["lost", "secret", "token"])
+    );
+
+    owner.client_secret = Some(reference("secret"));
+    store.save_integration(&owner, None).unwrap();
+    store.save_token(&token("a", "token")).unwrap();
+    assert_eq!(
+        store.orphan_secrets().unwrap(),
+        ids(&["lost", "old", "token-old"]),
+        "the replaced ones"
+    );
+
+    ids(&["lost", "old", "token-old"])
+        .iter()
+        .for_each(|id| store.forget_secret(id).unwrap());
+    assert_eq!(store.orphan_secrets().unwrap(), []);
+
+    store.remove_token(&owner.id).unwrap();
+    assert_eq!(store.orphan_secrets().unwrap(), ids(&["token"]));
+    store.save_token(&token("a", "token")).unwrap();
+    store.remove_integration(&owner.id).unwrap();
+    assert_eq!(
+        store.orphan_secrets().unwrap(),
+        ids(&["in-header", "secret", "token"]),
+        "its key stays"
+    );
+    store
+        .remove_subscription_key(&SubscriptionKeyId("k".into()))
+        .unwrap();
+    assert_eq!(
+        store.orphan_secrets().unwrap(),
+        ids(&["in-header", "key", "secret", "token"])
+    );
+}

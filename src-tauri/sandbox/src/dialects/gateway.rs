@@ -1,0 +1,95 @@
+//! The Mashery gateway in front of api.cisco.com and apix.cisco.com: who may call, in headers and `<h1>` bodies.
+use serde_json::Value;
+
+use crate::asked::Asked;
+use crate::generate;
+use crate::ledger::{Ledger, TokenCheck};
+use crate::reply::Reply;
+use crate::state::Realm;
+
+/// Lets a call with a good token through, or refuses it as the host of that realm does.
+pub(crate) fn check_token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Result<(), Reply> {
+    let sent = asked.headers.contains_key("authorization");
+    if !sent && realm == Realm::ApiConsoleLegacy {
+        return Err(inactive("no token"));
+    }
+    if !sent {
+        let text = "Authorization Header is either empty or not found in request";
+        return Err(refused(
+            403,
+            "ERR_403_NOT_AUTHORIZED",
+            "text/plain",
+            text,
+            "no token",
+        ));
+    }
+    match ledger.check_token(realm, asked.authorization("Bearer").unwrap_or_default()) {
+        TokenCheck::Good { .. } => Ok(()),
+        TokenCheck::Expired => Err(inactive("expired token")),
+        TokenCheck::Foreign => Err(inactive("token of another provider")),
+        TokenCheck::Unknown => Err(inactive("unknown token")),
+    }
+}
+
+/// A good answer, with what the gateway adds to it.
+pub(crate) fn pass(ledger: &Ledger, body: &Value, outcome: &str) -> Reply {
+    stamp(ledger, Reply::json(200, body, outcome))
+}
+
+/// What the gateway adds to every answer of a service behind it.
+pub(crate) fn stamp(ledger: &Ledger, reply: Reply) -> Reply {
+    reply
+        .with("x-mashery-message-id", message_id())
+        .with("x-ratelimit-limit", "2000")
+        .with("x-ratelimit-observed", ledger.count_call().to_string())
+}
+
+/// No service under that path; or blanks in it, which the gateway takes for the same.
+pub(crate) fn service_not_found() -> Reply {
+    let body = "<h1>Service Not Found</h1>";
+    Reply::new(596, "text/xml", body, "service not found")
+        .with("x-mashery-message-id", message_id())
+        .with("server", "Mashery Proxy")
+}
+
+/// A method that the service under that path does not have.
+pub(crate) fn method_not_allowed(allow: &str) -> Reply {
+    Reply::new(
+        405,
+        "text/xml",
+        "<h1>Method Not Allowed</h1>",
+        "method not allowed",
+    )
+    .with("allow", allow)
+    .with("x-mashery-message-id", message_id())
+    .with("server", "Mashery Proxy")
+}
+
+/// One body for an expired token, a token of another host, a made-up one, and an application that is not live yet.
+fn inactive(outcome: &str) -> Reply {
+    refused(
+        403,
+        "ERR_403_DEVELOPER_INACTIVE",
+        "text/xml",
+        "<h1>Developer Inactive</h1>",
+        outcome,
+    )
+    .with("x-error-detail-header", "Account Inactive")
+}
+
+fn refused(
+    status: u16,
+    code: &str,
+    content_type: &'static str,
+    body: &'static str,
+    outcome: &str,
+) -> Reply {
+    Reply::new(status, content_type, body, outcome)
+        .with("x-mashery-error-code", code)
+        .with("x-mashery-message-id", message_id())
+        .with("server", "Mashery Proxy")
+}
+
+fn message_id() -> String {
+    generate::uuid().unwrap_or_default()
+}

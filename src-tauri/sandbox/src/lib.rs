@@ -1,0 +1,22 @@
+//! A loopback HTTP server that plays the API providers: their token endpoints, refusals and a few of their APIs.
+//!
+//! It checks what the real ones check and answers in their words, so that the app can be tried and tested without an account.
+//! It accepts only clients that it generated itself, and keeps SHA-256 hashes of their secrets, never the text.
+//!
+//! `server.rs` receives a request and `providers/` routes it by the first part of its path; `dialects/` know how each kind of
+//! server speaks (Okta, PingFederate, Azure API Management, the gateway of the API hosts); `ledger.rs` knows clients and tokens.
+mod asked;
+mod dialects;
+mod generate;
+mod guard;
+mod ledger;
+mod new_client;
+mod providers;
+mod reply;
+mod sandbox;
+mod server;
+mod state;
+
+pub use new_client::NewClient;
+pub use sandbox::{Clock, OnChange, Sandbox, StartError};
+pub use state::{Client, ClientRecord, IssuedToken, Realm, SandboxState, SeenRequest};

@@ -1,0 +1,170 @@
+//! The running sandbox, as the app holds it.
+use std::fmt;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use url::Url;
+
+use crate::ledger::Ledger;
+use crate::new_client::{NewClient, generate};
+use crate::server::serve;
+use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
+
+/// Milliseconds since the epoch.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// Called after every change of state and every request, on the thread that made it: usually the sandbox's own, before the
+/// answer leaves. It should be cheap, and may read the sandbox.
+pub type OnChange = Arc<dyn Fn() + Send + Sync>;
+
+/// A running sandbox. Dropping it ends it; [`Sandbox::stop`] lets answers under way finish first.
+pub struct Sandbox {
+    ledger: Arc<Ledger>,
+    address: Url,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+    runtime: Held,
+}
+
+/// Why the sandbox did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// No port, no thread, or no loopback interface.
+    #[error("The sandbox could not listen on 127.0.0.1: {0}")]
+    Listen(#[from] std::io::Error),
+    /// Cannot happen while the address is built from a port number.
+    #[error("The sandbox's address cannot be read: {0}")]
+    Address(#[from] url::ParseError),
+}
+
+impl Sandbox {
+    /// Starts on a free port of 127.0.0.1, with the clients and tokens of an earlier run.
+    pub async fn start(state: SandboxState, on_change: OnChange) -> Result<Self, StartError> {
+        let clock: Clock = Arc::new(|| match SystemTime::now().duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+            Err(_) => 0,
+        });
+        Self::start_with_clock(state, on_change, clock).await
+    }
+
+    /// As [`Sandbox::start`], with a clock that the caller moves.
+    pub async fn start_with_clock(
+        state: SandboxState,
+        on_change: OnChange,
+        clock: Clock,
+    ) -> Result<Self, StartError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("sandbox")
+            .enable_all()
+            .build()?;
+        let runtime = Held {
+            handle: runtime.handle().clone(),
+            runtime: Some(runtime),
+        };
+        let bound = runtime.handle.spawn(TcpListener::bind(("127.0.0.1", 0)));
+        let bound = bound.await.map_err(std::io::Error::other)?;
+        let listener = bound?;
+        let host = listener.local_addr()?.to_string();
+        let address = Url::parse(&format!("http://{host}/"))?;
+        let ledger = Ledger::new(state, host, clock, on_change);
+        let (stop, stopping) = watch::channel(false);
+        let serving = runtime
+            .handle
+            .spawn(serve(listener, ledger.clone(), stopping));
+        Ok(Self {
+            ledger,
+            address,
+            stop,
+            serving,
+            runtime,
+        })
+    }
+
+    /// `http://127.0.0.1:PORT/`
+    pub fn address(&self) -> Url {
+        self.address.clone()
+    }
+
+    /// Generates a client of that provider (`pivot`, `cisco-support`, `cx-cloud`, `api-console`, `smart-bonding`, `custom`).
+    /// None for any other id, or where the system has no randomness to give.
+    pub fn new_client(&self, provider: &str) -> Option<NewClient> {
+        let generated = generate(provider)?;
+        self.ledger
+            .add_client(generated.record, generated.subscription_key_sha256);
+        Some(generated.client)
+    }
+
+    /// The clients it accepts.
+    pub fn clients(&self) -> Vec<Client> {
+        let shown = |client: ClientRecord| Client {
+            provider: client.provider,
+            client_id: client.client_id,
+        };
+        self.ledger.state().clients.into_iter().map(shown).collect()
+    }
+
+    /// The last requests, newest first, at most 200.
+    pub fn requests(&self) -> Vec<SeenRequest> {
+        self.ledger.seen()
+    }
+
+    /// How many requests token endpoints have had since the start, refused ones included.
+    pub fn token_requests(&self) -> u64 {
+        self.ledger.token_requests()
+    }
+
+    /// Seconds that new tokens live.
+    pub fn token_lifetime(&self) -> u32 {
+        self.ledger.token_lifetime()
+    }
+
+    /// Sets how long new tokens live: 10 seconds to a day. Tokens already issued keep their end.
+    pub fn set_token_lifetime(&self, seconds: u32) {
+        self.ledger.set_token_lifetime(seconds);
+    }
+
+    /// What to keep for the next start.
+    pub fn state(&self) -> SandboxState {
+        self.ledger.state()
+    }
+
+    /// Ends within a second: answers under way are finished, idle connections closed, slow ones cut.
+    pub async fn stop(self) {
+        let Self {
+            stop,
+            serving,
+            runtime,
+            ..
+        } = self;
+        stop.send(true).ok();
+        serving.await.ok();
+        drop(runtime);
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("address", &self.address.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A runtime of the sandbox's own: when it goes, every connection goes with it, idle or not.
+/// It is sent away, not waited for: blocking is not allowed where the app drops the sandbox.
+struct Held {
+    handle: Handle,
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! A plain client against the running sandbox, over real sockets. Requests are written from the providers' own documents.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
+
+mod calls;
+mod custom;
+mod data;
+mod lifetimes;
+mod refusals;
+mod server;
+mod stage;
+mod tokens;

@@ -1,0 +1,88 @@
+// What a person does in several steps, by clicking and typing.
+import { until } from "./until.mjs";
+
+/**
+ * Fills the form of a new integration and leaves it unsaved.
+ * @param {import("./page.mjs").Page} page
+ * @param {{ provider: string, environment: string, name: string, clientId: string, clientSecret?: string,
+ *   subscriptionKey?: string, sharedKey?: RegExp, placement?: string, tokenAddress?: string, scope?: string,
+ *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string }} filled
+ */
+export async function fillNew(page, filled) {
+  const first = await page.has("button", "Add an integration");
+  await page.click("button", first ? "Add an integration" : "Add integration");
+  await page.choose("Provider", filled.provider);
+  await page.choose("Environment", filled.environment);
+  await page.fill("Name", filled.name);
+  if (filled.placement) await page.choose("Where the credentials travel", filled.placement);
+  const address = filled.tokenAddress ?? filled.scope ?? filled.allowedOrigins;
+  if (filled.provider !== "Custom" && address !== undefined) await unfold(page);
+  if (filled.tokenAddress !== undefined) await page.fill("Token address", filled.tokenAddress);
+  if (filled.scope !== undefined) await page.fill("Scope", filled.scope);
+  if (filled.allowedOrigins !== undefined) await page.fill("Allowed origins", filled.allowedOrigins);
+  await page.fill("Client id", filled.clientId);
+  if (filled.clientSecret !== undefined) await page.fill("Client secret", filled.clientSecret);
+  if (filled.subscriptionKey !== undefined) await page.fill("Subscription key", filled.subscriptionKey);
+  if (filled.sharedKey) await page.select("Subscription key", filled.sharedKey);
+  if (filled.extraHeaders?.length || filled.extraCa) await unfold(page);
+  for (const header of filled.extraHeaders ?? []) {
+    await page.click("button", "Add a header");
+    await page.fill("Header name", header.name);
+    if (header.public) await page.click("checkbox", "Public");
+    await page.fill("Header value", header.value);
+  }
+  if (filled.extraCa) await page.fill("Extra CA certificate", filled.extraCa);
+}
+
+/** Opens "More" if it is folded. */
+export async function unfold(page) {
+  const more = await page.get("button", /^More/);
+  if ((await more.getAttribute("aria-expanded")) !== "true") await more.click();
+}
+
+/** Adds an integration and asks for its token at once. Resolves when the page of the new integration is there. */
+export async function addAndGet(page, filled) {
+  await fillNew(page, filled);
+  await page.click("button", "Save and get a token");
+  await page.get("heading", filled.name);
+}
+
+/** Opens an integration from the list. */
+export async function open(page, name) {
+  await page.click("option", startsWith(name));
+  await page.get("heading", startsWith(name));
+}
+
+/** A name that begins so. */
+export const startsWith = (text) => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+
+/** The time left, as the ring shows it, in seconds, and when it was read. */
+export async function countdown(page) {
+  await page.get("timer");
+  const [text, readAt] = await page.run(() => [document.querySelector("[role=timer]").textContent.trim(), Date.now()]);
+  const parts = text.split(":").map(Number);
+  if (parts.length < 2 || parts.some(Number.isNaN)) throw new Error(`the ring shows “${text}”`);
+  return { seconds: parts.reduce((sum, part) => sum * 60 + part, 0), readAt };
+}
+
+/** Presses "Copy token" and returns what is in the X11 selection once the window says that it was copied. */
+export async function copyToken(page, world) {
+  await page.click("button", "Copy token");
+  await until("“Copied” where the click was", () => page.has("button", "Copied"));
+  return world.clipboard();
+}
+
+/** What the app's own backend knows of its sandbox, asked as the page asks it. */
+export const sandbox = (page) => page.run(() => window.__TAURI_INTERNALS__.invoke("sandbox"));
+
+/** How many token requests the sandbox has seen. */
+export async function sandboxTokenRequests(page) {
+  const { requests } = await sandbox(page);
+  return requests.filter(({ method, path }) => method === "POST" && /token|cisco-identity/.test(path)).length;
+}
+
+/** Waits until the refusal with this title is on screen, and returns its text. */
+export async function refusal(page, title) {
+  const section = await page.get("region", title);
+  return until("the refusal's text", () => section.getText());
+}

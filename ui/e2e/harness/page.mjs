@@ -1,0 +1,109 @@
+// The page as a person meets it: things are found by role and name, clicked, and typed into.
+import { Key } from "selenium-webdriver";
+import { Select } from "selenium-webdriver/lib/select.js";
+import { byRole } from "./roles.mjs";
+import { until } from "./until.mjs";
+
+export class Page {
+  /** @param {import("selenium-webdriver").WebDriver} session */
+  constructor(session) {
+    this.session = session;
+  }
+
+  /** Runs a function in the page, with arguments that JSON or WebDriver can carry. */
+  run(script, ...args) {
+    return this.session.executeScript(`return (${script}).apply(null, arguments)`, ...args);
+  }
+
+  /** Until the first answer of the backend is on screen. */
+  waitForDesk() {
+    return until("the window's first page", () => this.run(() => Boolean(document.querySelector("main h1"))), 20_000);
+  }
+
+  /**
+   * Everything visible of a role, by accessible name: a text is the whole name, a pattern any part of it.
+   * @param {string} role
+   * @param {string | RegExp} [name]
+   * @param {import("selenium-webdriver").WebElement} [within]
+   */
+  async all(role, name, within) {
+    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : null;
+    return await this.run(byRole, role, pattern, pattern ? null : (name ?? null), within ?? null);
+  }
+
+  /** The one thing of that role and name; waits for it. The name is checked against what the web view tells a screen reader. */
+  get(role, name, within, deadlineMs) {
+    return until(
+      `one ${role} named ${name}`,
+      async () => {
+        const found = await this.all(role, name, within);
+        if (found.length > 1) throw new Error(`there are ${found.length}`);
+        if (!found[0]) return null;
+        const told = normal(await found[0].getAccessibleName());
+        const same = name === undefined || (name instanceof RegExp ? name.test(told) : name === told);
+        if (!same) throw new Error(`a screen reader is told “${told}”`);
+        return found[0];
+      },
+      deadlineMs,
+    );
+  }
+
+  async has(role, name, within) {
+    return (await this.all(role, name, within)).length > 0;
+  }
+
+  /** A real click, once the thing is there and can take one. */
+  async click(role, name, within) {
+    await until(`a click on the ${role} ${name}`, async () => {
+      const element = await this.get(role, name, within, 5000);
+      if (!(await element.isEnabled())) throw new Error("it is disabled");
+      await element.click();
+      return true;
+    });
+  }
+
+  /** Types into a field, in place of what is in it. */
+  async fill(label, text, within) {
+    const field = await this.get("textbox", label, within);
+    await field.click();
+    await field.sendKeys(Key.chord(Key.CONTROL, "a"), Key.BACK_SPACE);
+    if (text) await field.sendKeys(text);
+  }
+
+  /** Chooses one option of a set of radio buttons. */
+  async choose(group, option) {
+    await this.click("radio", option, await this.get("radiogroup", group));
+  }
+
+  /** Chooses an option of a list by what it says. */
+  async select(label, option) {
+    const list = new Select(await this.get("combobox", label));
+    const options = await list.getOptions();
+    for (const [index, each] of options.entries()) {
+      const says = await each.getText();
+      if (option instanceof RegExp ? option.test(says) : says === option) return list.selectByIndex(index);
+    }
+    throw new Error(`“${label}” has no option ${option}`);
+  }
+
+  async value(label, within) {
+    return (await this.get("textbox", label, within)).getAttribute("value");
+  }
+
+  /** All text on screen, as a person would read it. */
+  text() {
+    return this.run(() => document.body.innerText);
+  }
+
+  /** Waits until this text can be read. */
+  reads(text, deadlineMs) {
+    return until(`to read “${text}”`, async () => normal(await this.text()).includes(normal(text)), deadlineMs);
+  }
+
+  /** Presses keys where the focus is. */
+  async press(...keys) {
+    await this.session.actions().sendKeys(...keys).perform();
+  }
+}
+
+const normal = (text) => text.replaceAll(/\s+/g, " ").trim();

@@ -1,0 +1,105 @@
+// Starts processes in groups of their own, keeps what they print, and ends exactly those.
+import { spawn } from "node:child_process";
+import { createWriteStream, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { until } from "./until.mjs";
+
+const running = new Set();
+// A test file that is interrupted leaves nothing behind either.
+process.on("exit", () => {
+  for (const pid of running) signalGroup(pid, "SIGKILL");
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // gone already
+  }
+}
+
+/**
+ * A process started for a test. `log` gets all that it and its children print.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env: Record<string, string>, log: string, stdin?: string, pipe?: boolean }} options `pipe`: descriptor 3 is read
+ */
+export function start(command, args, { env, log, stdin = "", pipe = false }) {
+  const child = spawn(command, args, { env, detached: true, stdio: ["pipe", "pipe", "pipe", pipe ? "pipe" : "ignore"] });
+  const out = createWriteStream(log, { flags: "a" });
+  child.stdout.pipe(out, { end: false });
+  child.stderr.pipe(out, { end: false });
+  child.stdin.on("error", () => {}); // it may not want any
+  child.stdin.end(stdin);
+  let failure = "";
+  child.on("error", (error) => {
+    failure = `${command}: ${error.message}`;
+  });
+  if (child.pid) running.add(child.pid);
+  let ended = child.pid === undefined;
+  child.on("exit", () => {
+    ended = true;
+  });
+
+  return {
+    pid: child.pid,
+    child,
+    /** Throws if it never ran or has ended: for a probe that waits for it. */
+    check() {
+      if (failure) throw new Error(failure);
+      if (ended) throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}; see ${log}`);
+    },
+    /** Ends it and its group, first politely. */
+    async end() {
+      if (!child.pid) return;
+      signalGroup(child.pid, "SIGTERM");
+      try {
+        await until(`${command} to end`, () => groupIsGone(child.pid), 3000);
+      } catch {
+        signalGroup(child.pid, "SIGKILL");
+        await until(`${command} to be killed`, () => groupIsGone(child.pid), 5000);
+      }
+      running.delete(child.pid);
+      out.end();
+    },
+  };
+}
+
+function groupIsGone(group) {
+  try {
+    process.kill(-group, 0);
+  } catch {
+    return true;
+  }
+  // Children without a parent may stay as zombies where process 1 does not collect them.
+  return processes().every(({ group: of, state }) => of !== group || state === "Z");
+}
+
+/** Every process: id, group, state. */
+function processes() {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+        const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+        return [{ pid: Number(name), state, group: Number(group) }];
+      } catch {
+        return []; // it ended meanwhile
+      }
+    });
+}
+
+/** Processes that run this binary with this value in their environment. */
+export function processesOf(binary, variable) {
+  return processes()
+    .map(({ pid }) => pid)
+    .filter((pid) => {
+      try {
+        if (readlinkSync(`/proc/${pid}/exe`) !== binary) return false;
+        return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(variable);
+      } catch {
+        return false;
+      }
+    });
+}

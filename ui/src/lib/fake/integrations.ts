@@ -1,0 +1,136 @@
+// Invented integrations that cover every state a row can be in.
+import type { ExchangeView, IntegrationView, RefusalView, RequestView, TokenView } from "../bindings";
+import { providers } from "./providers";
+
+const DOTS = "••••••••";
+
+export function requestTo(address: string, clientId: string, subscription: boolean): RequestView {
+  const plain = (name: string, value: string) => ({ name, value, masked: "" });
+  const secret = (name: string, masked: string) => ({ name, value: DOTS, masked });
+  return {
+    method: "POST",
+    address,
+    query: [],
+    headers: [
+      plain("Content-Type", "application/x-www-form-urlencoded"),
+      ...(subscription ? [secret("Ocp-Apim-Subscription-Key", "subscription key")] : []),
+    ],
+    body: {
+      kind: "form",
+      members: [
+        plain("grant_type", "client_credentials"),
+        plain("client_id", clientId),
+        secret("client_secret", "client secret"),
+      ],
+    },
+  };
+}
+
+export function exchangeOf(integration: IntegrationView, status = 200, excerpt = ""): ExchangeView {
+  const provider = providers.find((p) => p.id === integration.provider);
+  const address = provider?.environments.find((e) => e.name === integration.environmentName)?.tokenEndpoint ?? "";
+  return {
+    request: requestTo(address, integration.clientId, Boolean(provider?.subscriptionKeyHeader)),
+    sentAtMs: Date.now() - 60_000,
+    elapsedMs: status === 200 ? 182 : 96,
+    answer: {
+      status,
+      contentType: "application/json",
+      excerpt,
+      headers: [{ name: "x-request-id", value: "5f1c2a77-90d4", masked: "" }],
+    },
+  };
+}
+
+export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView> = {}): TokenView {
+  const expiresAtMs = Date.now() + leftS * 1000;
+  return {
+    sentAtMs: expiresAtMs - lifetimeS * 1000,
+    expiresAtMs,
+    lifetimeS,
+    assumed: false,
+    unsure: false,
+    tokenType: "Bearer",
+    unusualType: false,
+    scope: "",
+    lastFour: "9xQ2",
+    fingerprint: "3f:a1:07",
+    isJwt: false,
+    elapsedMs: 182,
+    ...rest,
+  };
+}
+
+let made = 0;
+
+export function integration(provider: string, label: string, environment: string, rest: Partial<IntegrationView> = {}): IntegrationView {
+  const from = providers.find((p) => p.id === provider);
+  const where = from?.environments.find((e) => e.id === environment);
+  made += 1;
+  return {
+    id: `i${made}`,
+    label,
+    provider,
+    providerName: from?.name ?? provider,
+    monogram: from?.monogram ?? "··",
+    environmentName: where?.name ?? environment,
+    environmentKind: where?.kind ?? "production",
+    clientId: "b441b255a0d149fc5b",
+    apiOrigins: where?.apiOrigins ?? [],
+    token: null,
+    refusal: null,
+    busy: false,
+    curlTarget: where?.apiOrigins[0] ?? "",
+    ...rest,
+  };
+}
+
+export const keyRefused: RefusalView = {
+  code: "subscription_key_refused",
+  short: "key refused",
+  title: "Pivot refused the subscription key",
+  sentence:
+    "The portal in front of Cisco answered, so the address and the network are fine, and Cisco has not seen your client id or secret. The key sent ends in …4c2e.",
+  nextStep:
+    "Compare the key with the mail from the Pivot team; a blank at its end is removed when you paste it here. Keys are per partner, clients are per API category.",
+  remedy: "subscriptionKey",
+  atMs: Date.now() - 60_000,
+  exchange: null,
+};
+
+const secretRefused: RefusalView = {
+  ...keyRefused,
+  code: "client_refused",
+  short: "secret refused",
+  title: "API Console refused the client",
+  sentence: "The server knows no client with this id and secret.",
+  nextStep: "Compare both with the API Console; a secret that was reset there has to be replaced here.",
+  remedy: "setup",
+};
+
+export function inventedIntegrations(): IntegrationView[] {
+  made = 0;
+  const list = [
+    integration("pivot", "Pivot field notices", "uat", { token: token(2467, 3599, { scope: "customscope" }) }),
+    integration("cisco-support", "Support APIs", "production", { token: token(760, 3600, { isJwt: true, fingerprint: "b8:04:5e" }) }),
+    integration("cx-cloud", "CX Cloud, Contoso", "production", { token: token(90, 3600, { isJwt: true }) }),
+    integration("smart-bonding", "Smart Bonding", "stage", { token: token(-7200, 3600) }),
+    integration("smart-bonding", "Smart Bonding", "production"),
+    integration("api-console", "Hello app", "legacy", { refusal: secretRefused }),
+    integration("pivot", "Pivot advisories for the northern region", "uat", { refusal: keyRefused }),
+    integration("custom", "Case bridge", "production", {
+      token: token(4200, 7200, { assumed: true, tokenType: "MAC", unusualType: true, lastFour: "" }),
+      refusal: { ...keyRefused, code: "no_answer", short: "no answer", title: "login.example.com did not answer", sentence: "No connection within 10 seconds.", nextStep: "Check the proxy and the address.", remedy: "retry", exchange: null },
+      apiOrigins: ["https://api.example.com"],
+    }),
+    integration("pivot", "Pivot rehearsal", "sandbox", { token: token(41, 60) }),
+    integration("cisco-support", "Support rehearsal", "sandbox"),
+  ];
+  for (const one of list) {
+    if (one.refusal?.code.endsWith("refused")) {
+      const excerpt = '{ "statusCode": 401, "message": "Access denied due to invalid subscription key…" }';
+      one.refusal = { ...one.refusal, exchange: exchangeOf(one, 401, excerpt) };
+    }
+  }
+  return list;
+}

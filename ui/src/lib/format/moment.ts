@@ -1,0 +1,30 @@
+// Moments in the user's locale; the full date with its zone is for the hover.
+
+const clockTime = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const shortTime = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+const sameDay = (a: number, b: number) => new Date(a).toDateString() === new Date(b).toDateString();
+
+/** `13:32:11`; with the day when that is not today. */
+export function time(at: number, now: number = Date.now()): string {
+  return sameDay(at, now) ? clockTime.format(at) : `${day.format(at)}, ${clockTime.format(at)}`;
+}
+
+/** `09:12` today, otherwise `20 Nov`: short enough for a row. */
+export function timeOrDay(at: number, now: number): string {
+  return sameDay(at, now) ? shortTime.format(at) : day.format(at);
+}
+
+/** The whole date with its zone, for the hover. */
+export const fullMoment = (at: number): string => full.format(at);
+
+/** `3 days ago`, `today`. */
+export function ago(at: number, now: number = Date.now()): string {
+  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
+  if (Math.abs(days) < 45) return relative.format(days, "day");
+  return relative.format(Math.round(days / 30), "month");
+}

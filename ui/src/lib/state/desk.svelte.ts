@@ -1,0 +1,173 @@
+// All that the frame shows, kept by the backend's changes; and what one can do to an integration from anywhere.
+import type { Backend, CopyForm } from "../backend";
+import type { ChangeView, DeskView, ErrorView, IntegrationView, SettingsView } from "../bindings";
+import { asError } from "./error";
+
+/** How long a button says "Copied". */
+const COPIED_MS = 2000;
+
+const opening: DeskView = {
+  integrations: [],
+  vault: { state: "opening", name: "OS keyring", title: "", sentence: "", nextStep: "" },
+  clipboard: null,
+  settings: { theme: "system", clipboardClearS: 30, singleLetterKeys: true },
+  sandboxRunning: false,
+  notice: "",
+  version: "",
+};
+
+export class Desk {
+  view = $state.raw<DeskView>(opening);
+  /** False until the first answer. */
+  loaded = $state(false);
+  /** The last thing that went wrong outside of a form, until it is dismissed. */
+  error = $state.raw<ErrorView | null>(null);
+  /** What was copied in the last two seconds: `id form`, or a public text. */
+  copied = $state<string | null>(null);
+  /** The last copy got a new token first. */
+  renewedFirst = $state(false);
+  /** Said once to screen readers. */
+  said = $state("");
+  /** Counts the sandbox's changes, for its page. */
+  sandboxChanges = $state(0);
+
+  #pending = $state<string[]>([]);
+  #backend: Backend;
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  #reloads = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  find(id: string): IntegrationView | undefined {
+    return this.view.integrations.find((integration) => integration.id === id);
+  }
+
+  isBusy(id: string): boolean {
+    return this.#pending.includes(id) || (this.find(id)?.busy ?? false);
+  }
+
+  async reload(): Promise<void> {
+    const mine = ++this.#reloads;
+    await this.#try(async () => {
+      const view = await this.#backend.desk();
+      // A later question may have been answered first.
+      if (mine !== this.#reloads) return;
+      if (view.clipboard?.label !== this.view.clipboard?.label) this.renewedFirst &&= view.clipboard !== null;
+      this.view = view;
+      this.loaded = true;
+    });
+  }
+
+  async change(change: ChangeView): Promise<void> {
+    if (change.kind === "sandbox") this.sandboxChanges += 1;
+    if (change.kind !== "integration") return this.reload();
+    try {
+      this.put(await this.#backend.integration(change.id));
+    } catch {
+      await this.reload(); // it was removed, or the list is older than we thought
+    }
+  }
+
+  /** Takes over an integration as the backend answered it. */
+  put(integration: IntegrationView): void {
+    if (!this.find(integration.id)) {
+      void this.reload();
+      return;
+    }
+    const integrations = this.view.integrations.map((old) => (old.id === integration.id ? integration : old));
+    this.view = { ...this.view, integrations };
+  }
+
+  /** Gets a token; a refusal is on the integration afterwards. */
+  async get(id: string, renew = false): Promise<void> {
+    if (this.isBusy(id)) return;
+    this.#pending.push(id);
+    await this.#try(async () => {
+      const integration = await this.#backend.getToken(id, renew);
+      this.put(integration);
+      this.said = integration.refusal
+        ? `${integration.label}: ${integration.refusal.title}`
+        : `${integration.label} has a token`;
+    });
+    this.#pending = this.#pending.filter((pending) => pending !== id);
+  }
+
+  async copy(id: string, form: CopyForm = "token"): Promise<void> {
+    if (this.isBusy(id)) return;
+    this.#pending.push(id);
+    await this.#try(async () => {
+      const { renewed } = await this.#backend.copy(id, form);
+      this.renewedFirst = renewed;
+      this.#flash(`${id} ${form}`);
+      this.said = `${renewed ? "Renewed, then copied" : "Copied"} “${this.find(id)?.label ?? ""}”`;
+      await this.reload();
+    });
+    this.#pending = this.#pending.filter((pending) => pending !== id);
+  }
+
+  async copyPublic(text: string): Promise<void> {
+    await this.#try(async () => {
+      await this.#backend.copyPublic(text);
+      this.#flash(text);
+      this.said = "Copied";
+    });
+  }
+
+  async forgetToken(id: string): Promise<void> {
+    await this.#try(async () => this.put(await this.#backend.forgetToken(id)));
+  }
+
+  async clearClipboard(): Promise<void> {
+    await this.#try(async () => {
+      await this.#backend.clearClipboard();
+      this.said = "Clipboard cleared";
+      await this.reload();
+    });
+  }
+
+  async saveSettings(settings: SettingsView): Promise<void> {
+    await this.#try(async () => {
+      this.view = { ...this.view, settings: await this.#backend.saveSettings(settings) };
+    });
+  }
+
+  async retryVault(): Promise<void> {
+    await this.#try(() => this.#backend.retryVault());
+    await this.reload();
+  }
+
+  async useMemoryVault(): Promise<void> {
+    await this.#try(() => this.#backend.useMemoryVault());
+    await this.reload();
+  }
+
+  async openLink(url: string): Promise<void> {
+    await this.#try(() => this.#backend.openLink(url));
+  }
+
+  /** Runs an act whose failure belongs in the frame; true when it succeeded. */
+  async attempt(act: () => Promise<void>): Promise<boolean> {
+    return this.#try(act);
+  }
+
+  #flash(what: string): void {
+    this.copied = what;
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => {
+      this.copied = null;
+    }, COPIED_MS);
+  }
+
+  async #try(act: () => Promise<void>): Promise<boolean> {
+    try {
+      this.error = null;
+      await act();
+      return true;
+    } catch (error) {
+      this.error = asError(error);
+      return false;
+    }
+  }
+}

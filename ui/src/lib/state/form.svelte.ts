@@ -1,0 +1,198 @@
+// The form of one integration while it is filled in: the draft, what Rust says about it, and the way to save it.
+import { createContext } from "svelte";
+import type { Backend } from "../backend";
+import type {
+  DraftCheckView,
+  DraftView,
+  EnvironmentView,
+  ErrorView,
+  HeldSecretView,
+  IntegrationView,
+  ProviderView,
+} from "../bindings";
+import { asError } from "./error";
+
+const CHECK_AFTER_MS = 150;
+
+type Preset = Pick<DraftView, "tokenEndpoint" | "apiOrigins" | "scope">;
+
+export function emptyDraft(provider: ProviderView): DraftView {
+  const environment = provider.environments[0];
+  return {
+    id: null,
+    label: "",
+    provider: provider.id,
+    environment: environment?.id ?? "",
+    clientId: "",
+    clientSecret: { kind: "empty" },
+    subscriptionKey: { kind: "empty" },
+    ...preset(environment),
+    placement: provider.placements[0]?.id ?? "form",
+    extraHeaders: [],
+    extraParameters: [],
+    tokenHeader: "Authorization",
+    tokenPrefix: "Bearer",
+    proxy: "",
+    extraCa: "",
+  };
+}
+
+function preset(environment: EnvironmentView | undefined): Preset {
+  return {
+    tokenEndpoint: environment?.tokenEndpoint ?? "",
+    apiOrigins: [...(environment?.apiOrigins ?? [])],
+    scope: environment?.scope ?? "",
+  };
+}
+
+export class Form {
+  draft = $state() as DraftView;
+  check = $state.raw<DraftCheckView>({ request: null, problems: [], notes: [], asksSecretAgain: "" });
+  error = $state.raw<ErrorView | null>(null);
+  saving = $state(false);
+  /** Once saving was tried, every problem shows; before, only those of fields that were visited. */
+  tried = $state(false);
+
+  readonly providers: ProviderView[];
+  readonly provider = $derived.by(() => this.#providerOf(this.draft.provider));
+  readonly environment = $derived.by(() => this.provider.environments.find((e) => e.id === this.draft.environment));
+
+  #backend: Backend;
+  #visited = $state<string[]>([]);
+  /** What is known of secrets held in Rust for this form, by handle. */
+  #held = $state<Record<string, HeldSecretView>>({});
+  #saved = $state("");
+  #typed = new Map<string, Preset>();
+  #fields = new Set<{ flush(): Promise<void>; hasText(): boolean }>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #checks = 0;
+
+  constructor(backend: Backend, providers: ProviderView[], draft: DraftView) {
+    this.#backend = backend;
+    this.providers = providers;
+    this.draft = draft;
+    this.#saved = JSON.stringify(draft);
+  }
+
+  #providerOf(id: string): ProviderView {
+    const provider = this.providers.find((p) => p.id === id) ?? this.providers[0];
+    if (!provider) throw new Error("there is no provider to choose from");
+    return provider;
+  }
+
+  get isNew(): boolean {
+    return this.draft.id === null;
+  }
+
+  get isDirty(): boolean {
+    return this.#saved !== JSON.stringify(this.draft) || [...this.#fields].some((field) => field.hasText());
+  }
+
+  /** Call from an effect: asks Rust about the draft a moment after it last changed. */
+  watch(): () => void {
+    const draft = $state.snapshot(this.draft) as DraftView;
+    this.#timer = setTimeout(() => void this.#ask(draft), CHECK_AFTER_MS);
+    return () => clearTimeout(this.#timer);
+  }
+
+  async #ask(draft: DraftView): Promise<void> {
+    const mine = ++this.#checks;
+    try {
+      const check = await this.#backend.checkDraft(draft);
+      if (mine === this.#checks) this.check = check;
+    } catch (error) {
+      if (mine === this.#checks) this.error = asError(error);
+    }
+  }
+
+  chooseProvider(id: string): void {
+    const provider = this.providers.find((p) => p.id === id);
+    if (!provider || id === this.draft.provider) return;
+    this.#typed.clear();
+    const { label, clientId, clientSecret } = this.draft;
+    this.draft = { ...emptyDraft(provider), label, clientId, clientSecret };
+    this.#visited = [];
+  }
+
+  /** Another environment has another address; one that was typed comes back with its environment. */
+  chooseEnvironment(id: string): void {
+    const { tokenEndpoint, apiOrigins, scope } = this.draft;
+    this.#typed.set(this.draft.environment, { tokenEndpoint, apiOrigins: [...apiOrigins], scope });
+    const next = this.provider.environments.find((e) => e.id === id);
+    Object.assign(this.draft, { environment: id }, this.#typed.get(id) ?? preset(next));
+  }
+
+  visit(field: string): void {
+    if (!this.#visited.includes(field)) this.#visited.push(field);
+  }
+
+  problem(field: string): string {
+    if (!this.tried && !this.#visited.includes(field)) return "";
+    const refused = this.error?.fields ?? [];
+    return messages([...this.check.problems, ...refused], field);
+  }
+
+  note(field: string): string {
+    return messages(this.check.notes, field);
+  }
+
+  held(handle: string): HeldSecretView | undefined {
+    return this.#held[handle];
+  }
+
+  take(secret: HeldSecretView): string {
+    this.#held[secret.handle] = secret;
+    return secret.handle;
+  }
+
+  /** A secret field makes itself known, so that submitting takes what still stands in it. */
+  register(field: { flush(): Promise<void>; hasText(): boolean }): () => void {
+    this.#fields.add(field);
+    return () => this.#fields.delete(field);
+  }
+
+  async useSandboxClient(): Promise<void> {
+    await this.#try(async () => {
+      const client = await this.#backend.sandboxClient(this.draft.provider);
+      this.draft.clientId = client.clientId;
+      this.draft.clientSecret = { kind: "held", handle: this.take(client.clientSecret) };
+      if (client.subscriptionKey) {
+        this.draft.subscriptionKey = { kind: "held", handle: this.take(client.subscriptionKey) };
+      }
+      if (client.extraHeaders.length) this.draft.extraHeaders = client.extraHeaders;
+    });
+  }
+
+  /** The saved integration, or null when it was refused; nothing typed is lost then. */
+  async save(): Promise<IntegrationView | null> {
+    if (this.saving) return null;
+    this.saving = true;
+    this.tried = true;
+    let saved: IntegrationView | null = null;
+    await this.#try(async () => {
+      await Promise.all([...this.#fields].map((field) => field.flush()));
+      const draft = $state.snapshot(this.draft) as DraftView;
+      saved = await this.#backend.saveIntegration(draft);
+      this.#saved = JSON.stringify(draft);
+    });
+    this.saving = false;
+    return saved;
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    try {
+      this.error = null;
+      await act();
+    } catch (error) {
+      this.error = asError(error);
+    }
+  }
+}
+
+/** What is said of a field, and of the members of a list (`apiOrigins.0`), each once. */
+function messages(notes: { field: string; message: string }[], field: string): string {
+  const found = notes.filter((note) => note.field === field || note.field.startsWith(`${field}.`));
+  return [...new Set(found.map((note) => note.message))].join(" ");
+}
+
+export const [useForm, provideForm] = createContext<Form>();

@@ -1,0 +1,85 @@
+// What the whole window shares: the backend, the clock, the desk, and where one is. Components get it from the context.
+import { createContext } from "svelte";
+import type { Backend } from "../backend";
+import type { ProviderView } from "../bindings";
+import { Clock } from "./clock.svelte";
+import { Desk } from "./desk.svelte";
+import { Navigation, type Place } from "./place.svelte";
+
+export class Gatepass {
+  readonly backend: Backend;
+  readonly clock = new Clock();
+  readonly desk: Desk;
+  readonly navigation = new Navigation();
+  paletteOpen = $state(false);
+  #providers: Promise<ProviderView[]> | undefined;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+    this.desk = new Desk(backend);
+    this.clock.onjump = () => void this.desk.reload();
+  }
+
+  /** Loads the desk and follows its changes; returns the way to stop. */
+  async start(): Promise<() => void> {
+    const unlisten = await this.backend.onChange((change) => void this.desk.change(change));
+    await this.desk.reload();
+    this.clock.start();
+    const first = this.desk.view.integrations[0];
+    if (first && this.navigation.place.kind === "start") this.navigation.open(first.id);
+    return () => {
+      unlisten();
+      this.clock.stop();
+    };
+  }
+
+  /** The providers do not change while the app runs, except that a sandbox's address may: `fresh` asks again. */
+  providers(fresh = false): Promise<ProviderView[]> {
+    if (fresh || !this.#providers) {
+      this.#providers = this.backend.providers();
+      this.#providers.catch(() => {
+        this.#providers = undefined;
+      });
+    }
+    return this.#providers;
+  }
+
+  /** Makes the six sandbox integrations and opens the first. */
+  async trySandbox(): Promise<void> {
+    await this.desk.attempt(async () => {
+      const id = await this.backend.trySandbox();
+      await this.desk.reload();
+      this.navigation.open(id);
+    });
+  }
+
+  /** Removes an integration and leaves its pane; the list takes the focus. */
+  async remove(id: string): Promise<boolean> {
+    return this.desk.attempt(async () => {
+      await this.backend.removeIntegration(id);
+      this.navigation.forget(id);
+      await this.desk.reload();
+      this.openSomething();
+      focusList();
+    });
+  }
+
+  /** Where to stand when nothing was asked for: the first integration, or the first start. */
+  openSomething(): void {
+    const { place } = this.navigation;
+    if (place.kind !== "start" && !(place.kind === "integration" && !this.desk.find(place.id))) return;
+    const first = this.desk.view.integrations[0];
+    const to: Place = first ? { kind: "integration", id: first.id, tab: "token" } : { kind: "start" };
+    this.navigation.force(to);
+  }
+}
+
+/** The list takes the focus when what had it is gone. */
+export function focusList(): void {
+  requestAnimationFrame(() => {
+    const list = document.querySelector<HTMLElement>("[role=listbox][aria-label=Integrations]");
+    (list ?? document.querySelector<HTMLElement>("main h1"))?.focus();
+  });
+}
+
+export const [useGatepass, provideGatepass] = createContext<Gatepass>();

@@ -1,0 +1,22 @@
+// Mounts the page on the backend, and says when the list has been painted.
+import { mount } from "svelte";
+import App from "./App.svelte";
+import "./app.css";
+import type { Backend } from "./lib/backend";
+import { Gatepass } from "./lib/state/gatepass.svelte";
+
+async function door(): Promise<{ backend: Backend; shown: () => Promise<void> }> {
+  // A constant at build time: the fake is not in the product.
+  if (import.meta.env.MODE === "demo") return import("./lib/fake/demo");
+  return import("./lib/backend.tauri");
+}
+
+const target = document.getElementById("app");
+if (!target) throw new Error("index.html has no #app");
+
+const { backend, shown } = await door();
+const gatepass = new Gatepass(backend);
+await gatepass.start();
+mount(App, { target, props: { gatepass } });
+// The first frame is scheduled by the mount, the second one follows its painting.
+requestAnimationFrame(() => requestAnimationFrame(() => void shown()));

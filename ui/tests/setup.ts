@@ -1,0 +1,1 @@
+// What happy-dom lacks of a browser, for component tests.
