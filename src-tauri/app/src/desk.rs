@@ -59,7 +59,7 @@ impl Desk {
         };
         let tokens = Tokens::new(ports.clone())?;
         Ok(Self {
-            integrations: Integrations::new(ports.clone(), tokens.clone()),
+            integrations: Integrations::new(ports.clone(), tokens.clone())?,
             vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
             clipboard: Clipboard::default(),
             ports,

@@ -12,19 +12,24 @@ pub struct Cleaned {
     pub problem: String,
 }
 
-/// Cleans an identifier or a secret as typed or pasted.
+/// Cleans an identifier as typed or pasted; a no-break space inside becomes a plain one.
 pub fn clean(typed: &str) -> Cleaned {
-    let visible: String = typed
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(plain_blank)
-        .collect();
+    let cleaned = clean_ends(typed);
+    Cleaned {
+        text: cleaned.text.chars().map(plain_blank).collect(),
+        ..cleaned
+    }
+}
+
+/// Cleans the ends, and takes invisible characters out; what is inside stays as it is.
+fn clean_ends(typed: &str) -> Cleaned {
+    let visible: String = typed.chars().filter(|c| !is_invisible(*c)).collect();
     let text = visible.trim();
     let mut removed = Vec::new();
-    if visible.starts_with(' ') && !text.is_empty() {
+    if visible.starts_with(char::is_whitespace) && !text.is_empty() {
         removed.push("A blank at the start");
     }
-    if visible.ends_with(' ') && !text.is_empty() {
+    if visible.ends_with(char::is_whitespace) && !text.is_empty() {
         removed.push("A blank at the end");
     }
     if visible.chars().count() != typed.chars().count() {
@@ -45,14 +50,14 @@ pub fn clean(typed: &str) -> Cleaned {
     }
 }
 
-/// Cleans a secret without leaving copies behind.
+/// Cleans a secret: only its ends, for anything inside may belong to it.
 pub fn clean_secret(typed: Secret) -> (Secret, String, String) {
     typed.reveal(|text| {
         let Cleaned {
             text,
             note,
             problem,
-        } = clean(text);
+        } = clean_ends(text);
         (Secret::new(text), note, problem)
     })
 }

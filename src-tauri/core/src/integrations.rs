@@ -1,22 +1,25 @@
 //! The use cases of setting up: check, save, duplicate and remove integrations, and replace a shared subscription key.
+mod keeping;
+mod preview;
+
 use std::sync::Arc;
 
 use futures_util::lock::Mutex;
 
-use crate::clean::clean;
-use crate::draft::{Draft, DraftExtra, ExtraInput, FieldNote, KeyInput, SecretInput};
+use crate::draft::{Draft, FieldNote, KeyInput, SecretInput};
 use crate::exchange::RedactedRequest;
 use crate::held_secrets::{Handle, HeldSecrets};
 use crate::integration::{
-    Extra, ExtraValue, Integration, IntegrationId, SubscriptionKey, SubscriptionKeyId,
+    ExtraValue, Integration, IntegrationId, SubscriptionKey, SubscriptionKeyId,
 };
 use crate::ports::{Ports, StoreError, VaultError};
 use crate::provider::provider;
 use crate::read_draft::{Background, Reading, origins_of_key, read_draft};
-use crate::secret::{Kept, Secret, SecretId, SecretReference};
-use crate::token::is_token;
-use crate::token_request::{Credentials, token_request};
+use crate::secret::SecretId;
 use crate::tokens::{Tokens, shape_of};
+
+use keeping::Keeping;
+use preview::preview;
 
 /// Why a change was not made. Nothing is lost: the form keeps what was typed, the vault and the store what they had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,19 +62,23 @@ pub struct Integrations {
     ports: Ports,
     tokens: Arc<Tokens>,
     held: HeldSecrets,
-    /// Changes take turns: between its secret and its row, a change would look like an orphan to a sweep.
+    /// Changes take turns: each reads the row that it replaces.
     turn: Mutex<()>,
+    /// Vault items that no row pointed to when this run began: left by a change that was cut off.
+    left_over: Vec<SecretId>,
 }
 
 impl Integrations {
-    /// Performs no I/O.
-    pub fn new(ports: Ports, tokens: Arc<Tokens>) -> Self {
-        Self {
+    /// Reads what earlier runs left over. To be called before anything is saved: an item is in the vault before its row is.
+    pub fn new(ports: Ports, tokens: Arc<Tokens>) -> Result<Self, StoreError> {
+        let left_over = ports.store.orphan_secrets()?;
+        Ok(Self {
             ports,
             tokens,
             held: HeldSecrets::default(),
             turn: Mutex::default(),
-        }
+            left_over,
+        })
     }
 
     /// Secrets entered in open forms.
@@ -108,6 +115,7 @@ impl Integrations {
     /// Saves a form: new secrets under new ids first, then the row that points to them, then the old ones go.
     pub async fn save(&self, draft: &Draft) -> Result<Integration, EditError> {
         let _turn = self.turn.lock().await;
+        let keeping = self.keeping();
         let existing = self.existing(draft)?;
         let keys = self.ports.store.subscription_keys()?;
         let reading = self.read(draft, existing.as_ref(), &keys);
@@ -120,10 +128,9 @@ impl Integrations {
         let home = origins_of_key(Some(&token_endpoint), &[]);
 
         let client_secret = match &draft.client_secret {
-            SecretInput::Held(handle) => Some(
-                self.keep_held("client-secret", handle, home.clone())
-                    .await?,
-            ),
+            SecretInput::Held(handle) => {
+                Some(keeping.held("client-secret", handle, home.clone()).await?)
+            }
             SecretInput::Kept => existing
                 .as_ref()
                 .and_then(|existing| existing.client_secret.clone()),
@@ -134,8 +141,8 @@ impl Integrations {
             .is_some_and(|provider| provider.subscription_key_header.is_some());
         let (subscription_key, new_key) = match &draft.subscription_key {
             KeyInput::Held(handle) if wants_key => {
-                let secret = self
-                    .keep_held("subscription-key", handle, key_origins.clone())
+                let secret = keeping
+                    .held("subscription-key", handle, key_origins.clone())
                     .await?;
                 let id = SubscriptionKeyId(self.ports.chance.id());
                 (
@@ -165,11 +172,11 @@ impl Integrations {
             token_endpoint,
             placement: reading.placement,
             scope: reading.scope,
-            extra_headers: self
-                .keep_extras(&draft.extra_headers, existing.as_ref(), &home)
+            extra_headers: keeping
+                .extras(&draft.extra_headers, existing.as_ref(), &home)
                 .await?,
-            extra_parameters: self
-                .keep_extras(&draft.extra_parameters, existing.as_ref(), &home)
+            extra_parameters: keeping
+                .extras(&draft.extra_parameters, existing.as_ref(), &home)
                 .await?,
             api_origins: reading.api_origins,
             token_header: reading.token_header,
@@ -185,6 +192,7 @@ impl Integrations {
     /// Makes a copy with its own copies of the secrets, bound to the same origins. A shared subscription key stays shared.
     pub async fn duplicate(&self, id: &IntegrationId) -> Result<Integration, EditError> {
         let _turn = self.turn.lock().await;
+        let keeping = self.keeping();
         let original = self
             .ports
             .store
@@ -194,7 +202,7 @@ impl Integrations {
         copy.id = IntegrationId(self.ports.chance.id());
         copy.label = self.free_label(&original.label)?;
         if let Some(reference) = &mut copy.client_secret {
-            *reference = self.copy_secret("client-secret", reference).await?;
+            *reference = keeping.copy("client-secret", reference).await?;
         }
         for extra in copy
             .extra_headers
@@ -202,7 +210,7 @@ impl Integrations {
             .chain(&mut copy.extra_parameters)
         {
             if let ExtraValue::Secret(reference) = &mut extra.value {
-                *reference = self.copy_secret("extra", reference).await?;
+                *reference = keeping.copy("extra", reference).await?;
             }
         }
         self.ports.store.save_integration(&copy, None)?;
@@ -212,10 +220,18 @@ impl Integrations {
     /// Removes it with its token and its secrets; a subscription key goes with the last integration that uses it.
     pub async fn remove(&self, id: &IntegrationId) -> Result<(), EditError> {
         let _turn = self.turn.lock().await;
+        let Some(integration) = self.ports.store.integration(id)? else {
+            return Ok(());
+        };
         self.forget_token(id).await;
         self.ports.store.remove_integration(id)?;
-        self.remove_unused_keys()?;
-        self.sweep_orphans().await
+        let mut removed: Vec<SecretId> = integration
+            .own_secrets()
+            .into_iter()
+            .map(|own| own.id.clone())
+            .collect();
+        removed.extend(self.remove_unused_keys()?);
+        self.keeping().discard(removed).await
     }
 
     /// Replaces a shared key once for all integrations that use it; their tokens are forgotten.
@@ -237,43 +253,31 @@ impl Integrations {
                 problem,
             )]));
         }
+        let old = key.secret.id.clone();
         key.secret = self
-            .keep_held("subscription-key", handle, key.origins.clone())
+            .keeping()
+            .held("subscription-key", handle, key.origins.clone())
             .await?;
         self.ports.store.save_subscription_key(&key)?;
-        for integration in self
-            .ports
-            .store
-            .integrations()?
-            .iter()
-            .filter(|one| one.subscription_key.as_ref() == Some(id))
-        {
-            self.forget_token(&integration.id).await;
-        }
-        self.held.clear();
-        self.sweep_orphans().await
-    }
-
-    /// Removes vault items that no row points to: left by a change that was cut off, or just replaced.
-    /// What cannot be removed now is found by the next sweep.
-    pub async fn sweep(&self) -> Result<(), EditError> {
-        let _turn = self.turn.lock().await;
-        self.sweep_orphans().await
-    }
-
-    async fn sweep_orphans(&self) -> Result<(), EditError> {
-        // A token on its way is in the vault before its row is; asked before the orphans are listed.
-        let token_on_its_way = self.tokens.is_any_busy();
-        let orphans = self.ports.store.orphan_secrets()?;
-        for orphan in orphans
-            .into_iter()
-            .filter(|orphan| !(token_on_its_way && is_token(orphan)))
-        {
-            if self.ports.vault.remove(&orphan).await.is_ok() {
-                self.ports.store.forget_secret(&orphan)?;
+        for integration in self.ports.store.integrations()? {
+            if integration.subscription_key.as_ref() == Some(id) {
+                self.forget_token(&integration.id).await;
             }
         }
-        Ok(())
+        self.held.clear();
+        self.keeping().discard(vec![old]).await
+    }
+
+    /// Removes what earlier runs left over from the vault; what cannot be removed now is left to the next start.
+    pub async fn sweep(&self) -> Result<(), EditError> {
+        self.keeping().discard(self.left_over.clone()).await
+    }
+
+    fn keeping(&self) -> Keeping<'_> {
+        Keeping {
+            ports: &self.ports,
+            held: &self.held,
+        }
     }
 
     fn existing(&self, draft: &Draft) -> Result<Option<Integration>, EditError> {
@@ -319,8 +323,12 @@ impl Integrations {
         {
             self.forget_token(&integration.id).await;
         }
-        self.remove_unused_keys()?;
-        self.sweep_orphans().await
+        let kept = integration.own_secrets();
+        let before = existing.map(Integration::own_secrets).unwrap_or_default();
+        let replaced = before.into_iter().filter(|old| !kept.contains(old));
+        let mut replaced: Vec<SecretId> = replaced.map(|old| old.id.clone()).collect();
+        replaced.extend(self.remove_unused_keys()?);
+        self.keeping().discard(replaced).await
     }
 
     /// The row no longer matches the token's shape, so a token that cannot be removed from the vault now is an orphan, no danger.
@@ -328,87 +336,25 @@ impl Integrations {
         drop(self.tokens.forget(id).await);
     }
 
-    fn remove_unused_keys(&self) -> Result<(), EditError> {
+    /// Removes the rows of keys that no integration uses any more, and returns their vault items.
+    fn remove_unused_keys(&self) -> Result<Vec<SecretId>, EditError> {
         let integrations = self.ports.store.integrations()?;
-        for key in self.ports.store.subscription_keys()? {
-            if !integrations
+        let is_used = |key: &SubscriptionKey| {
+            integrations
                 .iter()
-                .any(|integration| integration.subscription_key.as_ref() == Some(&key.id))
-            {
-                self.ports.store.remove_subscription_key(&key.id)?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn keep_held(
-        &self,
-        kind: &str,
-        handle: &Handle,
-        origins: Vec<crate::origin::Origin>,
-    ) -> Result<SecretReference, EditError> {
-        let held = self.held.get(handle).ok_or(EditError::NothingHeld)?;
-        self.keep_secret(kind, Kept::new(held.secret, origins))
-            .await
-    }
-
-    async fn keep_secret(&self, kind: &str, kept: Kept) -> Result<SecretReference, EditError> {
-        let id = SecretId(format!("{kind}-{}", self.ports.chance.id()));
-        self.ports.store.expect_secret(&id)?;
-        self.ports.vault.save(&id, &kept).await?;
-        Ok(SecretReference {
-            id,
-            last_four: kept.secret.last_four(),
-            set_at_ms: self.ports.clock.now().wall_ms,
-        })
-    }
-
-    async fn copy_secret(
-        &self,
-        kind: &str,
-        reference: &SecretReference,
-    ) -> Result<SecretReference, EditError> {
-        let kept = self
+                .any(|one| one.subscription_key.as_ref() == Some(&key.id))
+        };
+        let unused: Vec<SubscriptionKey> = self
             .ports
-            .vault
-            .load(&reference.id)
-            .await?
-            .ok_or(EditError::SecretMissing)?;
-        let copy = self.keep_secret(kind, kept).await?;
-        Ok(SecretReference {
-            set_at_ms: reference.set_at_ms,
-            ..copy
-        })
-    }
-
-    async fn keep_extras(
-        &self,
-        extras: &[DraftExtra],
-        existing: Option<&Integration>,
-        home: &[crate::origin::Origin],
-    ) -> Result<Vec<Extra>, EditError> {
-        let mut kept = Vec::new();
-        for extra in extras {
-            let value = match &extra.value {
-                ExtraInput::Public(text) => ExtraValue::Public(text.trim().to_owned()),
-                ExtraInput::Held(handle) => {
-                    ExtraValue::Secret(self.keep_held("extra", handle, home.to_vec()).await?)
-                }
-                ExtraInput::Kept(id) => {
-                    let known = existing
-                        .iter()
-                        .flat_map(|existing| existing.own_secrets())
-                        .find(|reference| reference.id == *id);
-                    ExtraValue::Secret(known.ok_or(EditError::SecretMissing)?.clone())
-                }
-                ExtraInput::Empty => continue,
-            };
-            kept.push(Extra {
-                name: clean(&extra.name).text,
-                value,
-            });
+            .store
+            .subscription_keys()?
+            .into_iter()
+            .filter(|key| !is_used(key))
+            .collect();
+        for key in &unused {
+            self.ports.store.remove_subscription_key(&key.id)?;
         }
-        Ok(kept)
+        Ok(unused.into_iter().map(|key| key.secret.id).collect())
     }
 
     fn free_label(&self, label: &str) -> Result<String, EditError> {
@@ -426,65 +372,4 @@ impl Integrations {
             .find(|name| !taken.contains(name))
             .unwrap_or_default())
     }
-}
-
-/// The request that a form would send, with nothing in the places of its secrets: it is only ever shown masked.
-fn preview(draft: &Draft, reading: &Reading) -> Option<crate::request::Request> {
-    let nothing = || Kept::new(Secret::new(""), vec![]);
-    let named = |extras: &[DraftExtra]| -> (Vec<Extra>, Vec<Kept>) {
-        let absent = || SecretReference {
-            id: SecretId(String::new()),
-            last_four: String::new(),
-            set_at_ms: 0,
-        };
-        let extra = |extra: &DraftExtra| Extra {
-            name: clean(&extra.name).text,
-            value: match &extra.value {
-                ExtraInput::Public(text) => ExtraValue::Public(text.clone()),
-                ExtraInput::Held(_) | ExtraInput::Kept(_) | ExtraInput::Empty => {
-                    ExtraValue::Secret(absent())
-                }
-            },
-        };
-        let extras: Vec<Extra> = extras
-            .iter()
-            .map(extra)
-            .filter(|extra| !extra.name.is_empty())
-            .collect();
-        let secrets = extras
-            .iter()
-            .filter(|extra| matches!(extra.value, ExtraValue::Secret(_)))
-            .map(|_| nothing())
-            .collect();
-        (extras, secrets)
-    };
-    let (extra_headers, header_secrets) = named(&draft.extra_headers);
-    let (extra_parameters, parameter_secrets) = named(&draft.extra_parameters);
-    let integration = Integration {
-        id: IntegrationId(String::new()),
-        label: String::new(),
-        provider: draft.provider.clone(),
-        environment: draft.environment.clone(),
-        client_id: reading.client_id.clone(),
-        client_secret: None,
-        subscription_key: None,
-        token_endpoint: reading.token_endpoint.clone()?,
-        placement: reading.placement,
-        scope: reading.scope.clone(),
-        extra_headers,
-        extra_parameters,
-        api_origins: vec![],
-        token_header: String::new(),
-        token_prefix: String::new(),
-        route: reading.route.clone(),
-    };
-    let key_header =
-        provider(&draft.provider).and_then(|provider| provider.subscription_key_header.clone());
-    let credentials = Credentials {
-        client_secret: nothing(),
-        subscription_key: key_header.map(|header| (header, nothing())),
-        extra_headers: header_secrets,
-        extra_parameters: parameter_secrets,
-    };
-    Some(token_request(&integration, credentials))
 }

@@ -10,7 +10,7 @@ use crate::refusal::{
     refusal_of_store, refusal_of_vault,
 };
 use crate::secret::{Kept, Secret, SecretId};
-use crate::token::{Token, TokenRecord, token_secret};
+use crate::token::{Token, TokenRecord};
 use crate::token_request::{Credentials, token_request};
 use crate::token_response::{Issued, TOKEN_ANSWER_LIMIT, token_response};
 use crate::tokens::missing;
@@ -51,7 +51,11 @@ pub(crate) async fn obtain_token(
             .unwrap_or("the sandbox");
         refusal_of_failure(&failure, host).over(sent.wall_ms, Some(exchange(None)))
     })?;
-    let facts = AnswerFacts::of(&answer);
+    let mut facts = AnswerFacts::of(&answer);
+    if key_header(integration).is_none() {
+        // Azure in front of another provider: advice about a key that it does not have would mislead.
+        facts.portal_message = None;
+    }
     let secrets = request.secrets();
     let secrets: Vec<&Secret> = secrets.iter().collect();
     let issued = if (200..300).contains(&answer.status) {
@@ -68,7 +72,7 @@ pub(crate) async fn obtain_token(
     let redacted = redacted_answer(&answer, &facts, &secrets, true);
     let record = TokenRecord {
         integration: integration.id.clone(),
-        secret: token_secret(&ports.chance.id()),
+        secret: SecretId(format!("token-{}", ports.chance.id())),
         shape: shape.to_owned(),
         sent,
         lifetime: issued.lifetime,
@@ -163,8 +167,7 @@ async fn credentials(ports: &Ports, integration: &Integration) -> Result<Credent
                 .subscription_key(id)
                 .map_err(|error| refuse(ports, refusal_of_store(&error)))?;
             let key = key.ok_or_else(|| missing(ports, "subscription key"))?;
-            let header = provider(&integration.provider)
-                .and_then(|provider| provider.subscription_key_header.clone());
+            let header = key_header(integration);
             match header {
                 Some(header) => Some((
                     header,
@@ -199,6 +202,12 @@ async fn load_extras(ports: &Ports, extras: &[Extra]) -> Result<Vec<Kept>, Refus
         }
     }
     Ok(loaded)
+}
+
+fn key_header(integration: &Integration) -> Option<String> {
+    provider(&integration.provider)?
+        .subscription_key_header
+        .clone()
 }
 
 fn provider_name(integration: &Integration) -> &str {

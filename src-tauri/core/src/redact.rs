@@ -104,7 +104,7 @@ pub(crate) fn redacted_answer(
         headers: SHOWN_HEADERS
             .iter()
             .copied()
-            .filter(|name| shown(&name))
+            .filter(shown)
             .map(member)
             .collect(),
     }

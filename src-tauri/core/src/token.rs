@@ -66,18 +66,6 @@ pub struct Remaining {
     pub unsure: bool,
 }
 
-/// The name of a token's vault item.
-pub(crate) fn token_secret(id: &str) -> SecretId {
-    SecretId(format!("{TOKEN}{id}"))
-}
-
-/// Whether a vault item is a token's.
-pub(crate) fn is_token(id: &SecretId) -> bool {
-    id.0.starts_with(TOKEN)
-}
-
-const TOKEN: &str = "token-";
-
 impl TokenRecord {
     /// What is left at `now`. `latest_wall_ms` is the latest wall clock that an earlier run saw.
     pub fn remaining(&self, now: &Moment, latest_wall_ms: i64) -> Remaining {

@@ -137,11 +137,6 @@ impl Tokens {
             .is_some_and(|desk| desk.flight.is_some())
     }
 
-    /// Whether any token request is under way.
-    pub(crate) fn is_any_busy(&self) -> bool {
-        self.desks().values().any(|desk| desk.flight.is_some())
-    }
-
     /// The last refusal, until a token is got or the integration changes.
     pub fn refused(&self, id: &IntegrationId) -> Option<Arc<Refusal>> {
         self.desks().get(id).and_then(|desk| desk.refused.clone())
@@ -151,8 +146,9 @@ impl Tokens {
     pub async fn forget(&self, id: &IntegrationId) -> Result<(), Arc<Refusal>> {
         let store_refused =
             |error: StoreError| Arc::new(refuse(&self.ports, refusal_of_store(&error)));
-        let record = self.record(id).map_err(store_refused)?;
+        // First, so that a request that lands from now on is not kept.
         self.desks().remove(id);
+        let record = self.record(id).map_err(store_refused)?;
         self.ports.store.remove_token(id).map_err(store_refused)?;
         if let Some(record) = record {
             let vault_refused = |error| Arc::new(refuse(&self.ports, refusal_of_vault(&error)));

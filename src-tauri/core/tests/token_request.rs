@@ -1,4 +1,8 @@
 //! What a token request looks like on the wire, byte for byte, in each placement. Expectations are written by hand.
+#![allow(
+    clippy::unwrap_used,
+    reason = "in a test a panic is the report, also in its helpers"
+)]
 use gatepass_core::{
     Credentials, Extra, ExtraValue, Integration, IntegrationId, Kept, Origin, Placement, Request,
     Route, SealError, Secret, SecretId, SecretReference, token_request,

@@ -37,7 +37,7 @@ export async function fillNew(page, filled) {
 /** Opens "More" if it is folded. */
 export async function unfold(page) {
   const more = await page.get("button", /^More/);
-  if ((await more.getAttribute("aria-expanded")) !== "true") await more.click();
+  if ((await more.getAttribute("aria-expanded")) !== "true") await page.clickOn(more);
 }
 
 /** Adds an integration and asks for its token at once. Resolves when the page of the new integration is there. */

@@ -16,7 +16,7 @@ pub struct AnswerFacts {
     pub members: Option<Map<String, Value>>,
     /// `error` (RFC 6749) or `errorCode` (Okta), lower case.
     pub error: String,
-    /// `error_description` or `errorSummary`.
+    /// `error_description`, `errorSummary` or `message`.
     pub description: String,
     /// Azure API Management's `message`, present only with its `statusCode`.
     pub portal_message: Option<String>,
@@ -49,12 +49,12 @@ impl AnswerFacts {
                 .and_then(Value::as_str)
                 .unwrap_or_default()
         };
-        let first = |a: &str, b: &str| {
-            if member(a).is_empty() {
-                member(b).to_owned()
-            } else {
-                member(a).to_owned()
-            }
+        let first = |names: &[&str]| {
+            let said = names.iter().map(|name| member(name));
+            said.into_iter()
+                .find(|text| !text.is_empty())
+                .unwrap_or_default()
+                .to_owned()
         };
         let from_portal = members
             .as_ref()
@@ -68,8 +68,8 @@ impl AnswerFacts {
             .to_ascii_lowercase();
         Self {
             status: answer.status,
-            error: first("error", "errorCode").to_ascii_lowercase(),
-            description: first("error_description", "errorSummary"),
+            error: first(&["error", "errorCode"]).to_ascii_lowercase(),
+            description: first(&["error_description", "errorSummary", "message"]),
             portal_message: from_portal.then(|| member("message").to_owned()),
             is_html: members.is_none() && looks_like_html(&content_type, text),
             heading: heading(text),

@@ -57,7 +57,7 @@ fn started(ports: &Ports) -> (Arc<Tokens>, Arc<Integrations>) {
     let tokens = Tokens::new(ports.clone()).expect("the store can be read");
     (
         tokens.clone(),
-        Arc::new(Integrations::new(ports.clone(), tokens)),
+        Arc::new(Integrations::new(ports.clone(), tokens).expect("the store can be read")),
     )
 }
 
@@ -65,6 +65,11 @@ impl World {
     /// The app ends and starts again; what is in memory is gone, the rest stays.
     pub(crate) fn restart(&mut self) {
         (self.tokens, self.integrations) = started(&self.ports);
+    }
+
+    /// The forms of a later run, over the same store and vault.
+    pub(crate) fn next_start(&self) -> Arc<Integrations> {
+        started(&self.ports).1
     }
 
     /// Types a secret into a form.
@@ -208,7 +213,7 @@ pub(crate) fn pivot_draft(world: &World, key: KeyInput) -> Draft {
     }
 }
 
-pub(crate) fn text_of(token: &Token) -> String {
+pub(crate) fn text_of(token: &Arc<Token>) -> String {
     token.access.secret.reveal(str::to_owned)
 }
 

@@ -1,17 +1,12 @@
 //! One subscription key serves several integrations, and is replaced and removed as one.
-mod doubles;
+use gatepass_core::{
+    Draft, EditError, Handle, KeyInput, Need, Store, SubscriptionKeyId, VaultError,
+};
 
-use doubles::{World, pivot_draft};
-use gatepass_core::{Draft, EditError, Handle, KeyInput, Need, SecretInput, Store, VaultError};
+use super::{fields, hold};
+use crate::doubles::{World, pivot_draft};
 
 const HEADER: &str = "Ocp-Apim-Subscription-Key";
-
-fn entered(world: &World, key: &str) -> Handle {
-    let SecretInput::Held(handle) = world.enter(key) else {
-        unreachable!("entered")
-    };
-    handle
-}
 
 #[tokio::test]
 async fn pivot_without_a_key_has_a_problem_at_its_field() {
@@ -20,14 +15,7 @@ async fn pivot_without_a_key_has_a_problem_at_its_field() {
         .integrations
         .check(&pivot_draft(&world, KeyInput::Empty))
         .unwrap();
-    assert_eq!(
-        check
-            .problems
-            .iter()
-            .map(|problem| problem.field.as_str())
-            .collect::<Vec<_>>(),
-        ["subscriptionKey"]
-    );
+    assert_eq!(fields(&check.problems), ["subscriptionKey"]);
     assert!(matches!(
         world
             .integrations
@@ -81,10 +69,7 @@ async fn a_shared_key_is_replaced_once_for_all_who_use_it() {
 
     world
         .integrations
-        .replace_key(
-            &world.key_of(&first),
-            &entered(&world, "key-number-two-0002"),
-        )
+        .replace_key(&world.key_of(&first), &hold(&world, "key-number-two-0002"))
         .await
         .unwrap();
 
@@ -118,7 +103,7 @@ async fn a_key_that_cannot_be_right_replaces_nothing() {
     let before = world.store.subscription_keys().unwrap();
     let placeholder = world
         .integrations
-        .replace_key(&id, &entered(&world, "{{subscription_key}}"))
+        .replace_key(&id, &hold(&world, "{{subscription_key}}"))
         .await;
     assert!(
         matches!(placeholder, Err(EditError::Problems(problems)) if problems[0].field == "subscriptionKey")
@@ -133,14 +118,14 @@ async fn a_key_that_cannot_be_right_replaces_nothing() {
     world.vault.set_saves_left(Some(0));
     let failed = world
         .integrations
-        .replace_key(&id, &entered(&world, "key-number-two-0002"))
+        .replace_key(&id, &hold(&world, "key-number-two-0002"))
         .await;
     assert_eq!(
         failed,
         Err(EditError::Vault(VaultError::Failed("no space left".into())))
     );
     assert_eq!(world.store.subscription_keys().unwrap(), before);
-    world.integrations.sweep().await.unwrap();
+    world.next_start().sweep().await.unwrap();
     world.assert_nothing_stray().await;
 }
 
@@ -156,12 +141,7 @@ async fn a_shared_key_does_not_go_to_an_origin_it_was_not_given_for() {
     api.api_origins.push("https://api.example.evil".into());
     for draft in [elsewhere, api] {
         let check = world.integrations.check(&draft).unwrap();
-        let fields: Vec<_> = check
-            .problems
-            .iter()
-            .map(|problem| problem.field.as_str())
-            .collect();
-        assert_eq!(fields, ["subscriptionKey"]);
+        assert_eq!(fields(&check.problems), ["subscriptionKey"]);
         assert!(
             check.problems[0].message.contains(".example.evil"),
             "{}",
@@ -182,7 +162,7 @@ async fn a_shared_key_does_not_go_to_an_origin_it_was_not_given_for() {
 #[tokio::test]
 async fn a_key_of_another_provider_or_none_at_all_is_not_shared() {
     let world = World::default();
-    let unknown = KeyInput::Shared(gatepass_core::SubscriptionKeyId("gone".into()));
+    let unknown = KeyInput::Shared(SubscriptionKeyId("gone".into()));
     let check = world
         .integrations
         .check(&pivot_draft(&world, unknown))

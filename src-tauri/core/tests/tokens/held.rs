@@ -1,7 +1,5 @@
 //! A held token is used until shortly before its end, across restarts too, and never when nobody knows how old it is.
-mod doubles;
-
-use doubles::{HOUR, MINUTE, SECOND, World, text_of};
+use crate::doubles::{HOUR, MINUTE, SECOND, World, text_of};
 use gatepass_core::{Clock, Need, Remedy, Store};
 
 #[tokio::test]
@@ -20,7 +18,7 @@ async fn asking_for_a_new_token_replaces_the_held_one_and_its_vault_item() {
     );
     assert_eq!(world.store.token(&id).unwrap().unwrap(), new.record);
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0002"
     );
     assert_eq!(world.http.requests(), 2);
@@ -69,7 +67,7 @@ async fn a_token_that_has_ended_is_never_handed_out_however_short_it_lived() {
     world.token(&id, Need::Call).await;
     world.clock.advance(SECOND);
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0002"
     );
 }
@@ -80,7 +78,7 @@ async fn life_counts_from_when_the_request_was_sent() {
     let id = world.custom().await.id;
     world.http.hold();
     let mut caller = Box::pin(world.tokens.obtain(&id, Need::Call));
-    assert!(doubles::is_pending(&mut caller));
+    assert!(crate::doubles::is_pending(&mut caller));
     world.clock.advance(10 * SECOND);
     world.http.release();
     let token = caller.await.unwrap().unwrap();
@@ -97,7 +95,7 @@ async fn a_restart_reuses_the_token_without_a_request() {
     world.restart();
     world.clock.advance(MINUTE);
     assert_eq!(
-        text_of(&*world.token(&id, Need::Copy).await),
+        text_of(&world.token(&id, Need::Copy).await),
         "issued-token-0001"
     );
     world.clock.reboot();
@@ -138,7 +136,7 @@ async fn a_clock_set_back_across_a_start_of_the_computer_makes_the_life_unsure_a
             "{seen_later_ms} {set_back_ms}"
         );
         assert_eq!(
-            text_of(&*world.token(&id, Need::Call).await),
+            text_of(&world.token(&id, Need::Call).await),
             "issued-token-0002"
         );
         let renewed = world.store.token(&id).unwrap().unwrap();
@@ -177,7 +175,7 @@ async fn a_clock_set_forward_ends_the_token_early_rather_than_late() {
     world.token(&id, Need::Call).await;
     world.clock.set_wall_by(i64::try_from(HOUR).unwrap());
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0002"
     );
 }
@@ -202,7 +200,7 @@ async fn a_token_that_is_gone_from_the_vault_is_got_again() {
     world.vault.lose(&lost).await;
     world.restart();
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0002"
     );
     world.assert_nothing_stray().await;
@@ -223,7 +221,7 @@ async fn a_locked_vault_is_a_refusal_that_ends_when_it_is_unlocked() {
     assert_eq!(world.tokens.refused(&id).unwrap().code, "keyring_locked");
     world.vault.set_locked(false);
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0001",
         "still held"
     );
@@ -243,8 +241,26 @@ async fn looking_at_a_held_token_asks_nobody() {
     world.restart();
     world.clock.advance(2 * HOUR);
     assert_eq!(
-        text_of(&*world.tokens.held_token(&id).await.unwrap().unwrap()),
+        text_of(&world.tokens.held_token(&id).await.unwrap().unwrap()),
         "issued-token-0001"
     );
     assert_eq!(world.http.requests(), 1);
+}
+
+#[tokio::test]
+async fn every_token_notes_the_latest_time_seen_for_the_next_run() {
+    let mut world = World::default();
+    let (ours, other) = (world.custom().await.id, world.custom().await.id);
+    world.token(&ours, Need::Call).await;
+    world.clock.advance(20 * MINUTE);
+    world.token(&other, Need::Call).await;
+    world.clock.reboot();
+    world.clock.set_wall_by(-i64::try_from(5 * MINUTE).unwrap());
+    world.restart();
+    world.token(&ours, Need::Call).await;
+    assert_eq!(
+        world.http.requests(),
+        3,
+        "a clock that went back tells nothing of the first token's age"
+    );
 }

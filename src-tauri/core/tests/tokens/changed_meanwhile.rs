@@ -1,7 +1,5 @@
 //! A token that arrives after its integration changed, or that cannot be kept whole, is not kept at all.
-mod doubles;
-
-use doubles::{World, is_pending, soon, text_of};
+use crate::doubles::{World, is_pending, soon, text_of};
 use gatepass_core::{Integration, Need, Remedy, SecretInput, Store, StoreError};
 
 /// Asks for a token, lets `change` happen while the request is under way, and lets it arrive.
@@ -53,7 +51,7 @@ async fn a_token_for_the_old_client_is_not_kept_and_the_next_caller_gets_one_for
     assert_no_token_anywhere(&world, &ours).await;
 
     assert_eq!(
-        text_of(&*world.token(&ours.id, Need::Call).await),
+        text_of(&world.token(&ours.id, Need::Call).await),
         "issued-token-0002"
     );
     assert!(world.http.last().body.contains("client_id=client-two"));
@@ -75,7 +73,7 @@ async fn a_caller_after_an_edit_does_not_join_the_request_for_the_old_client() {
     assert!(is_pending(&mut after));
     world.http.release();
     assert_eq!(
-        text_of(&*soon(after).await.unwrap().unwrap()),
+        text_of(&soon(after).await.unwrap().unwrap()),
         "issued-token-0002"
     );
     assert_eq!(
@@ -83,7 +81,7 @@ async fn a_caller_after_an_edit_does_not_join_the_request_for_the_old_client() {
         "changed_meanwhile"
     );
     assert_eq!(
-        text_of(&*world.token(&ours.id, Need::Call).await),
+        text_of(&world.token(&ours.id, Need::Call).await),
         "issued-token-0002",
         "the late one changed nothing"
     );
@@ -174,7 +172,7 @@ async fn a_vault_that_fails_while_a_token_is_kept_is_a_refusal_and_nothing_is_ha
         ("keyring_failed", "The keyring failed")
     );
     world.vault.set_saves_left(None);
-    world.integrations.sweep().await.unwrap();
+    world.next_start().sweep().await.unwrap();
     assert_no_token_anywhere(&world, &ours).await;
     world.token(&ours.id, Need::Call).await;
     assert_eq!(world.http.requests(), 2);
@@ -192,10 +190,10 @@ async fn a_full_disk_while_a_token_is_kept_is_a_refusal_and_the_old_token_stays(
     );
     world.store.break_with(None);
     assert_eq!(
-        text_of(&*world.token(&ours.id, Need::Call).await),
+        text_of(&world.token(&ours.id, Need::Call).await),
         text_of(&old)
     );
-    world.integrations.sweep().await.unwrap();
+    world.next_start().sweep().await.unwrap();
     world.assert_nothing_stray().await;
 }
 
@@ -213,7 +211,7 @@ async fn an_old_token_that_cannot_be_removed_now_is_swept_later() {
     world.token(&ours.id, Need::New).await;
     assert!(world.vault.peek(&old).await.is_some());
     world.vault.set_removes_fail(false);
-    world.integrations.sweep().await.unwrap();
+    world.next_start().sweep().await.unwrap();
     assert!(world.vault.peek(&old).await.is_none());
     world.assert_nothing_stray().await;
 }
@@ -254,4 +252,51 @@ async fn a_missing_secret_is_named_and_nothing_is_sent() {
     );
     assert_eq!(refusal.remedy, Remedy::SubscriptionKey);
     assert_eq!(world.http.requests(), 0);
+}
+
+/// The row as another process, or a change whose second half was cut off, may leave it.
+fn change_row(world: &World, of: &Integration) {
+    let mut row = of.clone();
+    row.client_id = "client-two".into();
+    world.store.save_integration(&row, None).unwrap();
+}
+
+#[tokio::test]
+async fn a_held_token_of_an_earlier_shape_is_not_used_even_if_nobody_forgot_it() {
+    let world = World::default();
+    let ours = world.custom().await;
+    world.token(&ours.id, Need::Call).await;
+    change_row(&world, &ours);
+    assert_eq!(
+        text_of(&world.token(&ours.id, Need::Call).await),
+        "issued-token-0002"
+    );
+    world.assert_nothing_stray().await;
+}
+
+#[tokio::test]
+async fn a_row_changed_while_a_token_is_fetched_counts_even_if_nobody_forgot_the_token() {
+    let world = World::default();
+    let ours = world.custom().await;
+    let code = ask_while(&world, &ours, async |world| change_row(world, &ours)).await;
+    assert_eq!(code, "changed_meanwhile");
+    assert_no_token_anywhere(&world, &ours).await;
+}
+
+#[tokio::test]
+async fn a_caller_after_a_changed_row_starts_a_request_of_its_own() {
+    let world = World::default();
+    let ours = world.custom().await;
+    world.http.hold();
+    let mut before = Box::pin(world.tokens.obtain(&ours.id, Need::Call));
+    assert!(is_pending(&mut before));
+    change_row(&world, &ours);
+    let mut after = Box::pin(world.tokens.obtain(&ours.id, Need::Call));
+    assert!(is_pending(&mut after));
+    world.http.release();
+    assert_eq!(
+        text_of(&soon(after).await.unwrap().unwrap()),
+        "issued-token-0002"
+    );
+    assert!(world.http.last().body.contains("client_id=client-two"));
 }

@@ -1,9 +1,7 @@
 //! Whatever a server sends back, no secret is in the refusal: neither what we sent nor a token it slipped in.
-mod doubles;
-
+use crate::doubles::{SECRET, World, answer};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use doubles::{SECRET, World, answer};
 use gatepass_core::{HttpAnswer, Refusal};
 
 const KEY: &str = "key-Number-One+/0001";
@@ -47,7 +45,7 @@ fn everything(refusal: &Refusal) -> String {
 
 async fn refused(
     placement: &str,
-    answer_to: impl Fn(&doubles::Seen) -> HttpAnswer,
+    answer_to: impl Fn(&crate::doubles::Seen) -> HttpAnswer,
 ) -> (String, String) {
     let world = World::default();
     let mut draft = world.custom_draft();

@@ -1,17 +1,8 @@
 //! A secret is given for one place: another address or environment asks for it again.
-mod doubles;
+use gatepass_core::{Draft, EditError, Handle, KeyInput, Need, SecretInput, Store};
 
-use doubles::{World, pivot_draft};
-use gatepass_core::{
-    Draft, DraftExtra, EditError, ExtraInput, FieldNote, KeyInput, Need, SecretInput, Store,
-};
-
-fn fields(problems: &[FieldNote]) -> Vec<&str> {
-    problems
-        .iter()
-        .map(|problem| problem.field.as_str())
-        .collect()
-}
+use super::{fields, secret_extra};
+use crate::doubles::{World, pivot_draft};
 
 #[tokio::test]
 async fn another_origin_asks_for_the_secret_again_and_sends_and_saves_nothing_until_it_has_it() {
@@ -102,13 +93,7 @@ async fn another_environment_asks_again_though_the_address_is_the_same() {
 async fn extra_values_from_the_vault_are_asked_for_again_too() {
     let world = World::default();
     let mut draft = world.custom_draft();
-    let SecretInput::Held(handle) = world.enter("gateway-secret-0001") else {
-        unreachable!("entered")
-    };
-    draft.extra_parameters = vec![DraftExtra {
-        name: "key".into(),
-        value: ExtraInput::Held(handle),
-    }];
+    draft.extra_parameters = vec![secret_extra(&world, "key", "gateway-secret-0001")];
     let ours = world.save(&draft).await;
     let mut draft = Draft::of(&ours);
     draft.token_endpoint = "https://elsewhere.example/token".into();
@@ -128,7 +113,7 @@ async fn a_new_form_has_no_kept_secret() {
         fields(&world.integrations.check(&draft).unwrap().problems),
         ["clientSecret"]
     );
-    draft.client_secret = SecretInput::Held(gatepass_core::Handle("guessed".into()));
+    draft.client_secret = SecretInput::Held(Handle("guessed".into()));
     assert_eq!(
         fields(&world.integrations.check(&draft).unwrap().problems),
         ["clientSecret"]

@@ -1,10 +1,8 @@
 //! One integration, one token, one request: however many ask, and whoever stops waiting.
-mod doubles;
-
 use std::collections::HashSet;
 use std::sync::{Arc, Barrier};
 
-use doubles::{World, is_pending, json_answer, soon, text_of};
+use crate::doubles::{World, is_pending, json_answer, soon, text_of};
 use gatepass_core::Need;
 
 #[tokio::test]
@@ -33,7 +31,7 @@ async fn two_hundred_callers_at_once_share_one_request_in_each_of_twenty_rounds(
             let (world, id, start) = (world.clone(), id.clone(), start.clone());
             tokio::spawn(async move {
                 start.wait().await;
-                text_of(&*world.token(&id, Need::Call).await)
+                text_of(&world.token(&id, Need::Call).await)
             })
         };
         let callers: Vec<_> = (0..200).map(ask).collect();
@@ -61,7 +59,7 @@ async fn a_caller_who_found_nothing_held_uses_what_arrived_while_it_looked() {
         );
     });
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0001"
     );
     assert_eq!(world.http.requests(), 1);
@@ -98,7 +96,7 @@ async fn when_the_first_caller_is_cancelled_the_others_finish() {
     soon(world.http.arrived(1)).await;
     let others = (0..3).map(|_| {
         let (world, id) = (world.clone(), id.clone());
-        let mut other = Box::pin(async move { text_of(&*world.token(&id, Need::Call).await) });
+        let mut other = Box::pin(async move { text_of(&world.token(&id, Need::Call).await) });
         assert!(is_pending(&mut other), "aboard before the first leaves");
         tokio::spawn(other)
     });
@@ -126,7 +124,7 @@ async fn when_the_only_caller_is_cancelled_nothing_is_busy_and_the_next_one_gets
     assert!(!world.tokens.is_busy(&id));
     world.http.release();
     assert_eq!(
-        text_of(&*world.token(&id, Need::Call).await),
+        text_of(&world.token(&id, Need::Call).await),
         "issued-token-0002"
     );
     assert!(!world.tokens.is_busy(&id));

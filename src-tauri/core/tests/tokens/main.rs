@@ -1,0 +1,12 @@
+//! Stories of tokens: asked for once, kept as long as they live, and never for longer than they are wanted.
+#![allow(
+    clippy::unwrap_used,
+    reason = "in a test a panic is the report, also in its helpers"
+)]
+
+#[path = "../doubles/mod.rs"]
+mod doubles;
+
+mod changed_meanwhile;
+mod held;
+mod one_request;
