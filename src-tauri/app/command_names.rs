@@ -1,5 +1,5 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub const COMMAND_NAMES: [&str; 30] = [
+pub(crate) const COMMAND_NAMES: [&str; 30] = [
     "check_draft",
     "clear_clipboard",
     "copy",
