@@ -1,4 +1,5 @@
 //! Everything the commands work on, opened once at start.
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +18,9 @@ use crate::view::{ChangeView, VaultStateView, VaultView};
 /// How often the latest wall clock is written down, so that a later start notices a clock set back.
 const NOTE_CLOCK_EVERY: Duration = Duration::from_secs(300);
 
+/// How often an open prompt is looked at: the keyring does not tell when it is answered.
+const WATCH_PROMPT_EVERY: Duration = Duration::from_secs(1);
+
 /// The state behind the window.
 pub(crate) struct Desk {
     pub(crate) ports: Ports,
@@ -28,6 +32,7 @@ pub(crate) struct Desk {
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
     vault_view: Mutex<VaultView>,
+    watching_prompt: AtomicBool,
 }
 
 /// Why the app cannot start.
@@ -61,6 +66,7 @@ impl Desk {
         Ok(Self {
             integrations: Integrations::new(ports.clone(), tokens.clone())?,
             vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
+            watching_prompt: AtomicBool::default(),
             clipboard: Clipboard::default(),
             ports,
             tokens,
@@ -85,8 +91,18 @@ impl Desk {
         }
     }
 
-    /// Looks at the vault again, without raising a prompt, and announces what changed.
+    /// Looks at the vault again, without raising a prompt, and announces what changed. While the system's prompt is open, it
+    /// goes on looking until that is answered.
     pub(crate) async fn look_at_vault(&self, app: &AppHandle) {
+        self.see_vault(app).await;
+        if self.vault_view().state == VaultStateView::Waiting
+            && !self.watching_prompt.swap(true, Ordering::Relaxed)
+        {
+            tauri::async_runtime::spawn(watch_prompt(app.clone()));
+        }
+    }
+
+    async fn see_vault(&self, app: &AppHandle) {
         let seen = VaultView::of(&self.vaults.state().await, self.vaults.mode().await);
         *self
             .vault_view
@@ -94,6 +110,15 @@ impl Desk {
             .unwrap_or_else(PoisonError::into_inner) = seen;
         announce(app, &ChangeView::Desk);
     }
+}
+
+async fn watch_prompt(app: AppHandle) {
+    let desk = app.state::<Desk>();
+    while desk.vault_view().state == VaultStateView::Waiting {
+        tokio::time::sleep(WATCH_PROMPT_EVERY).await;
+        desk.see_vault(&app).await;
+    }
+    desk.watching_prompt.store(false, Ordering::Relaxed);
 }
 
 /// What may take a while, after the window is on its way: the vault's state, the sandbox, orphans of an earlier run.

@@ -89,6 +89,16 @@ impl KeyringVault {
         .await
     }
 
+    /// Asks the user to unlock it, if it is locked. The state is `Waiting` when the prompt is open for longer than a call may take.
+    pub async fn unlock(&self) -> VaultState {
+        self.report(|cabinet| match cabinet.unlock() {
+            Ok(()) => cabinet.state(),
+            Err(VaultError::Locked) => VaultState::Locked,
+            Err(error) => VaultState::Unavailable(error),
+        })
+        .await
+    }
+
     async fn report(
         &self,
         job: impl FnOnce(&mut Cabinet) -> VaultState + Send + 'static,

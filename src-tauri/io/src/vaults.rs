@@ -51,12 +51,15 @@ impl Vaults {
         *self.mode.write().await = VaultMode::Memory;
     }
 
-    /// Opens the keyring anew. If it can be used, what memory holds is moved into it and memory mode ends; if not, nothing
-    /// changes. The state is the keyring's. Moving into a locked keyring asks the user to unlock it.
+    /// Opens the keyring anew, and asks the user to unlock it if it is locked. If it can be used, what memory holds is moved
+    /// into it and memory mode ends; if not, nothing changes. The state is the keyring's.
     pub async fn retry(&self) -> VaultState {
-        let state = self.keyring.reopen().await;
+        let state = match self.keyring.reopen().await {
+            VaultState::Locked => self.keyring.unlock().await,
+            state => state,
+        };
         let mut mode = self.mode.write().await;
-        if *mode == VaultMode::Keyring || !matches!(state, VaultState::Ready | VaultState::Locked) {
+        if *mode == VaultMode::Keyring || state != VaultState::Ready {
             return state;
         }
         if !self.memory.is_empty()

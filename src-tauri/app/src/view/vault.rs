@@ -18,7 +18,7 @@ pub(crate) struct VaultView {
 }
 
 /// What the vault can do now.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum VaultStateView {

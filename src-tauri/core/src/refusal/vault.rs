@@ -27,8 +27,8 @@ pub fn refusal_of_vault(error: &VaultError) -> Saying {
         VaultError::Locked => (
             "keyring_locked",
             "The keyring is locked",
-            "It was not unlocked, so no secret can be read or kept.",
-            "Try again and answer the system's prompt.",
+            "Until it is unlocked, no secret can be read or kept.",
+            "Unlock it: your system asks for the keyring's password.",
         ),
         VaultError::Waiting => (
             "keyring_waiting",

@@ -66,7 +66,7 @@ impl Cabinet {
     }
 
     /// May raise the system's prompt, and wait for as long as it is open.
-    fn unlock(&mut self) -> Result<(), VaultError> {
+    pub(super) fn unlock(&mut self) -> Result<(), VaultError> {
         match self.gate.look()? {
             Lock::Open => Ok(()),
             Lock::Locked => self.gate.unlock(),

@@ -39,6 +39,11 @@ async fn locked() {
         started.elapsed()
     );
     assert_eq!(vault.reopen().await, VaultState::Locked);
+    assert_eq!(
+        vault.unlock().await,
+        VaultState::Locked,
+        "nobody could answer"
+    );
 }
 
 async fn lock() {
@@ -69,12 +74,11 @@ async fn unanswered() {
     let vault = vault(Duration::from_millis(400));
     assert_eq!(vault.state().await, VaultState::Locked);
     assert_eq!(vault.remove(&id("x")).await, Err(VaultError::Locked));
+    assert_eq!(vault.reopen().await, VaultState::Locked);
     assert_eq!(provider.prompts(), 0, "looking and sweeping ask nobody");
+    assert_eq!(patient().state().await, VaultState::Locked);
 
-    assert_eq!(
-        vault.load(&id("x")).await.map(|_| ()),
-        Err(VaultError::Waiting)
-    );
+    assert_eq!(vault.unlock().await, VaultState::Waiting, "asked to");
     assert_eq!(provider.prompts(), 1);
     let started = Instant::now();
     assert_eq!(vault.state().await, VaultState::Waiting);
