@@ -3,17 +3,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use gatepass_core::{Integrations, Ports, Refusal, Remedy, StoreError, Tokens};
+use gatepass_core::{Integrations, Ports, Refusal, Remedy, Tokens};
 use gatepass_io::{
     HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
     SystemChance, SystemClock, Vaults, data_folder,
 };
-use tauri::{AppHandle, Manager as _};
+use tauri::{AppHandle, Manager as _, State};
 
 use crate::change::announce;
 use crate::clipboard::Clipboard;
 use crate::sandbox_place::SandboxPlace;
-use crate::view::{ChangeView, VaultStateView, VaultView};
+use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 
 /// How often the latest wall clock is written down, so that a later start notices a clock set back.
 const NOTE_CLOCK_EVERY: Duration = Duration::from_secs(300);
@@ -35,21 +35,54 @@ pub(crate) struct Desk {
     watching_prompt: AtomicBool,
 }
 
-/// Why the app cannot start.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum StartError {
-    #[error("Gatepass cannot find a folder for its data: set HOME or GATEPASS_DATA_DIR.")]
-    Folder(#[from] NoDataFolder),
-    #[error("Gatepass cannot open its data: {0}.")]
-    Open(#[from] OpenError),
-    #[error("Gatepass cannot read its data: {0}.")]
-    Store(#[from] StoreError),
+/// Why there is nothing to work on. The window opens all the same, to say so.
+pub(crate) struct Unopened(ErrorView);
+
+/// Opens the desk, and goes on in the background with what may take a while.
+pub(crate) fn open(app: &AppHandle) {
+    match Desk::open() {
+        Ok(desk) => {
+            app.manage(desk);
+            warm_up(app);
+        }
+        Err(why) => {
+            tracing::error!("{}", why.sentence);
+            app.manage(Unopened(why));
+        }
+    }
+}
+
+/// The desk, or why there is none.
+pub(crate) fn opened(app: &AppHandle) -> Result<State<'_, Desk>, ErrorView> {
+    app.try_state::<Desk>().ok_or_else(|| {
+        let why = app
+            .try_state::<Unopened>()
+            .map(|unopened| unopened.0.clone());
+        why.unwrap_or_else(|| {
+            ErrorView::new("starting", "Gatepass is still starting.", "Try again.")
+        })
+    })
 }
 
 impl Desk {
     /// Opens the store and nothing slower: no secret is read, no keyring touched.
-    pub(crate) fn open(_app: &AppHandle) -> Result<Self, StartError> {
-        let store = SqliteStore::open(&data_folder()?)?;
+    fn open() -> Result<Self, ErrorView> {
+        let folder = data_folder().map_err(|NoDataFolder| {
+            let next_step = "Set HOME or GATEPASS_DATA_DIR, then start Gatepass again.";
+            ErrorView::new(
+                "no_data_folder",
+                "Gatepass cannot find a folder for its data.",
+                next_step,
+            )
+        })?;
+        let store = SqliteStore::open(&folder).map_err(|error| match error {
+            OpenError::AlreadyOpen => ErrorView::new(
+                "already_open",
+                "Another Gatepass is running with the same data.",
+                "Use its window, or close it and start this one again.",
+            ),
+            OpenError::Store(error) => ErrorView::from(&error),
+        })?;
         let notice = store.notice().unwrap_or_default();
         let store = Arc::new(store);
         let vaults = Arc::new(Vaults::new(KeyringVault::new(KeyringLimits::default())));
@@ -62,9 +95,10 @@ impl Desk {
             chance: Arc::new(SystemChance),
             sandbox: sandbox.clone(),
         };
-        let tokens = Tokens::new(ports.clone())?;
+        let tokens = Tokens::new(ports.clone()).map_err(|error| ErrorView::from(&error))?;
         Ok(Self {
-            integrations: Integrations::new(ports.clone(), tokens.clone())?,
+            integrations: Integrations::new(ports.clone(), tokens.clone())
+                .map_err(|error| ErrorView::from(&error))?,
             vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
             watching_prompt: AtomicBool::default(),
             clipboard: Clipboard::default(),
@@ -122,7 +156,7 @@ async fn watch_prompt(app: AppHandle) {
 }
 
 /// What may take a while, after the window is on its way: the vault's state, the sandbox, orphans of an earlier run.
-pub(crate) fn warm_up(app: &AppHandle) {
+fn warm_up(app: &AppHandle) {
     let handle = app.clone();
     tauri::async_runtime::spawn(async move {
         let desk = handle.state::<Desk>();

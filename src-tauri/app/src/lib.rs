@@ -16,7 +16,7 @@ mod try_sandbox;
 mod view;
 mod window;
 
-use tauri::{Manager as _, RunEvent};
+use tauri::RunEvent;
 
 /// Runs the app until its window is closed. Returns at once if another instance took over.
 pub fn run() {
@@ -31,12 +31,8 @@ pub fn run() {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(commands::handler())
         .setup(|app| {
-            match desk::Desk::open(app.handle()) {
-                Ok(desk) => app.manage(desk),
-                Err(error) => return Err(window::fatal(&error).into()),
-            };
+            desk::open(app.handle());
             window::open(app.handle())?;
-            desk::warm_up(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -1,4 +1,4 @@
-//! The main window: where it may go, when it is shown, and what a start that failed says.
+//! The main window: where it may go, when it is shown, how large it was.
 use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
@@ -55,13 +55,6 @@ pub(crate) fn focus(app: &AppHandle) {
     {
         tracing::warn!("the window could not be focused: {error}");
     }
-}
-
-/// Says on the terminal why there will be no window; the desktop's session log keeps it.
-pub(crate) fn fatal(error: &crate::desk::StartError) -> String {
-    let text = format!("{error}");
-    tracing::error!("{text}");
-    text
 }
 
 fn is_our_page(address: &Url) -> bool {

@@ -5,13 +5,13 @@ use tauri_plugin_opener::OpenerExt as _;
 
 use super::Answer;
 use crate::change::announce;
-use crate::desk::Desk;
+use crate::desk::{Desk, opened};
 use crate::view::{ChangeView, DeskView, ErrorView, IntegrationView, ProviderView, SettingsView};
 use crate::{settings, window};
 
 #[tauri::command]
-pub(super) fn desk(desk: State<'_, Desk>) -> Answer<DeskView> {
-    DeskView::of(&desk)
+pub(super) fn desk(app: AppHandle) -> Answer<DeskView> {
+    DeskView::of(&*opened(&app)?)
 }
 
 #[tauri::command]
