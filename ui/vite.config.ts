@@ -14,5 +14,8 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     css: true,
     maxWorkers: 2,
+    // A slow machine is no failure: this only ends what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -42,8 +42,20 @@ export class FakeBackend implements Backend {
     tokenLifetimeS: 60,
     clients: providers.map((p, i) => ({ providerName: p.name, clientId: `sandbox-${p.id}-${i}7c20f` })),
     requests: [
-      { atMs: Date.now() - 9_000, method: "POST", path: "/smart-bonding/oauth2/default/v1/token", status: 401, outcome: "invalid_client" },
-      { atMs: Date.now() - 40_000, method: "POST", path: "/pivot/oem-cisco/cisco-identity/", status: 200, outcome: "token" },
+      {
+        atMs: Date.now() - 9_000,
+        method: "POST",
+        path: "/smart-bonding/oauth2/default/v1/token",
+        status: 401,
+        outcome: "invalid_client",
+      },
+      {
+        atMs: Date.now() - 40_000,
+        method: "POST",
+        path: "/pivot/oem-cisco/cisco-identity/",
+        status: 200,
+        outcome: "token",
+      },
     ],
   };
   #keys: SubscriptionKeyView[] = [
@@ -71,11 +83,18 @@ export class FakeBackend implements Backend {
   dropHeldSecrets = () => this.#answer("dropHeldSecrets", [], () => {});
 
   draft = (id: string) => this.#answer("draft", [id], () => this.#draftOf(this.#find(id)));
-  checkDraft = (draft: DraftView) => this.#answer("checkDraft", [draft], () => check(draft, this.#provider(draft.provider)));
+  checkDraft = (draft: DraftView) =>
+    this.#answer("checkDraft", [draft], () => check(draft, this.#provider(draft.provider)));
   saveIntegration = (draft: DraftView) => this.#answer("saveIntegration", [draft], () => this.#save(draft));
   duplicateIntegration = (id: string) =>
     this.#answer("duplicateIntegration", [id], () => {
-      const copy = { ...this.#find(id), id: `c${++this.#handles}`, label: `${this.#find(id).label} copy`, token: null, refusal: null };
+      const copy = {
+        ...this.#find(id),
+        id: `c${++this.#handles}`,
+        label: `${this.#find(id).label} copy`,
+        token: null,
+        refusal: null,
+      };
       this.view.integrations.push(copy);
       return structuredClone(copy);
     });
@@ -83,10 +102,16 @@ export class FakeBackend implements Backend {
     this.#answer("removeIntegration", [id], () => {
       this.view.integrations = this.view.integrations.filter((one) => one.id !== id);
     });
-  replaceSubscriptionKey = (id: string, handle: string) => this.#answer("replaceSubscriptionKey", [id, handle], () => {});
+  replaceSubscriptionKey = (id: string, handle: string) =>
+    this.#answer("replaceSubscriptionKey", [id, handle], () => {});
 
   getToken = (id: string, renew: boolean) =>
-    this.#answer("getToken", [id, renew], () => this.#put({ ...this.#find(id), token: token(3600, 3600), refusal: null }), 4);
+    this.#answer(
+      "getToken",
+      [id, renew],
+      () => this.#put({ ...this.#find(id), token: token(3600, 3600), refusal: null }),
+      4,
+    );
   forgetToken = (id: string) => this.#answer("forgetToken", [id], () => this.#put({ ...this.#find(id), token: null }));
   tokenDetail = (id: string) => this.#answer("tokenDetail", [id], () => this.#detail(this.#find(id)));
   copy = (id: string, form: CopyForm) => this.#answer("copy", [id, form], () => this.#copy(id, form));
@@ -161,7 +186,13 @@ export class FakeBackend implements Backend {
 
   #find(id: string): IntegrationView {
     const found = this.view.integrations.find((one) => one.id === id);
-    if (!found) throw { code: "not_found", sentence: "There is no such integration.", nextStep: "", fields: [] } satisfies ErrorView;
+    if (!found)
+      throw {
+        code: "not_found",
+        sentence: "There is no such integration.",
+        nextStep: "",
+        fields: [],
+      } satisfies ErrorView;
     return found;
   }
 
@@ -219,7 +250,10 @@ export class FakeBackend implements Backend {
       const nextStep = "Correct the fields that are marked, then save again. Nothing was lost.";
       throw { code: "draft_invalid", sentence: "This cannot be saved yet.", nextStep, fields } satisfies ErrorView;
     }
-    const made = integration(draft.provider, draft.label, draft.environment, { clientId: draft.clientId, id: draft.id ?? `n${++this.#handles}` });
+    const made = integration(draft.provider, draft.label, draft.environment, {
+      clientId: draft.clientId,
+      id: draft.id ?? `n${++this.#handles}`,
+    });
     if (draft.id) return this.#put({ ...made, token: this.#find(draft.id).token });
     this.view.integrations.push(made);
     return structuredClone(made);
@@ -227,7 +261,12 @@ export class FakeBackend implements Backend {
 
   #detail(one: IntegrationView): TokenDetailView {
     const s = Math.round((one.token?.expiresAtMs ?? 0) / 1000);
-    const claim = (name: string, value: string, meaning: string, atMs: number | null = null) => ({ name, value, meaning, atMs });
+    const claim = (name: string, value: string, meaning: string, atMs: number | null = null) => ({
+      name,
+      value,
+      meaning,
+      atMs,
+    });
     const claims = [
       claim("iss", "https://id.cisco.com/oauth2/default", "who issued it"),
       claim("aud", "https://apix.cisco.com", "who it is for"),
@@ -243,7 +282,13 @@ export class FakeBackend implements Backend {
     const left = (one.token?.expiresAtMs ?? 0) - Date.now();
     const renewed = left < Math.min(600_000, (one.token?.lifetimeS ?? 0) * 500) || left <= 0;
     if (renewed) this.#put({ ...one, token: token(3600, 3600), refusal: null });
-    const what = { token: "token", bearer: "Bearer value", header: "header line", curl: "curl line", postman: "Postman environment" }[form];
+    const what = {
+      token: "token",
+      bearer: "Bearer value",
+      header: "header line",
+      curl: "curl line",
+      postman: "Postman environment",
+    }[form];
     const seconds = this.view.settings.clipboardClearS;
     this.view.clipboard = { label: one.label, what, clearsAtMs: seconds ? Date.now() + seconds * 1000 : null };
     return { validUntilMs: this.#find(id).token?.expiresAtMs ?? 0, renewed };

@@ -63,7 +63,12 @@ export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView>
 
 let made = 0;
 
-export function integration(provider: string, label: string, environment: string, rest: Partial<IntegrationView> = {}): IntegrationView {
+export function integration(
+  provider: string,
+  label: string,
+  environment: string,
+  rest: Partial<IntegrationView> = {},
+): IntegrationView {
   const from = providers.find((p) => p.id === provider);
   const where = from?.environments.find((e) => e.id === environment);
   made += 1;
@@ -112,7 +117,9 @@ export function inventedIntegrations(): IntegrationView[] {
   made = 0;
   const list = [
     integration("pivot", "Pivot field notices", "uat", { token: token(2467, 3599, { scope: "customscope" }) }),
-    integration("cisco-support", "Support APIs", "production", { token: token(760, 3600, { isJwt: true, fingerprint: "b8:04:5e" }) }),
+    integration("cisco-support", "Support APIs", "production", {
+      token: token(760, 3600, { isJwt: true, fingerprint: "b8:04:5e" }),
+    }),
     integration("cx-cloud", "CX Cloud, Contoso", "production", { token: token(90, 3600, { isJwt: true }) }),
     integration("smart-bonding", "Smart Bonding", "stage", { token: token(-7200, 3600) }),
     integration("smart-bonding", "Smart Bonding", "production"),
@@ -120,7 +127,16 @@ export function inventedIntegrations(): IntegrationView[] {
     integration("pivot", "Pivot advisories for the northern region", "uat", { refusal: keyRefused }),
     integration("custom", "Case bridge", "production", {
       token: token(4200, 7200, { assumed: true, tokenType: "MAC", unusualType: true, lastFour: "" }),
-      refusal: { ...keyRefused, code: "no_answer", short: "no answer", title: "login.example.com did not answer", sentence: "No connection within 10 seconds.", nextStep: "Check the proxy and the address.", remedy: "retry", exchange: null },
+      refusal: {
+        ...keyRefused,
+        code: "no_answer",
+        short: "no answer",
+        title: "login.example.com did not answer",
+        sentence: "No connection within 10 seconds.",
+        nextStep: "Check the proxy and the address.",
+        remedy: "retry",
+        exchange: null,
+      },
       apiOrigins: ["https://api.example.com"],
     }),
     integration("pivot", "Pivot rehearsal", "sandbox", { token: token(41, 60) }),

@@ -4,9 +4,17 @@ import type { EnvironmentView, PlacementView, ProviderView } from "../bindings";
 export const SANDBOX = "http://127.0.0.1:40213";
 
 const form: PlacementView = { id: "form", name: "Form body", hint: "The form is what the service prefers." };
-const query: PlacementView = { id: "query", name: "URL, empty body", hint: "In the URL they may end up in logs along the way." };
+const query: PlacementView = {
+  id: "query",
+  name: "URL, empty body",
+  hint: "In the URL they may end up in logs along the way.",
+};
 const json: PlacementView = { id: "json", name: "JSON body", hint: "Accepted, and used by few." };
-const basic: PlacementView = { id: "basic", name: "Basic header", hint: "In the Authorization header, as RFC 6749 recommends." };
+const basic: PlacementView = {
+  id: "basic",
+  name: "Basic header",
+  hint: "In the Authorization header, as RFC 6749 recommends.",
+};
 
 const environment = (
   id: string,
@@ -36,9 +44,24 @@ function provider(id: string, name: string, monogram: string, rest: Partial<Prov
     guide: {
       intro: `Credentials for ${name} come from Cisco, not from Gatepass.`,
       steps: [
-        { title: "Sign in", text: "Use the Cisco account that belongs to your company.", link: "https://apiconsole.cisco.com", linkLabel: "Open the API Console" },
-        { title: "Register an application", text: "Choose client credentials as its grant type.", link: "", linkLabel: "" },
-        { title: "Copy key and secret", text: "The key is the client id. The secret is shown beside it.", link: "", linkLabel: "" },
+        {
+          title: "Sign in",
+          text: "Use the Cisco account that belongs to your company.",
+          link: "https://apiconsole.cisco.com",
+          linkLabel: "Open the API Console",
+        },
+        {
+          title: "Register an application",
+          text: "Choose client credentials as its grant type.",
+          link: "",
+          linkLabel: "",
+        },
+        {
+          title: "Copy key and secret",
+          text: "The key is the client id. The secret is shown beside it.",
+          link: "",
+          linkLabel: "",
+        },
       ],
       notes: ["A new key may take some minutes before it works."],
     },
@@ -48,9 +71,16 @@ function provider(id: string, name: string, monogram: string, rest: Partial<Prov
 
 export const providers: ProviderView[] = [
   provider("pivot", "Pivot", "PV", {
-    summary: "Cisco’s partner data through Pivot: field notices, advisories, end of life. Needs a subscription key too.",
+    summary:
+      "Cisco’s partner data through Pivot: field notices, advisories, end of life. Needs a subscription key too.",
     environments: [
-      environment("uat", "UAT", "test", "https://api-uat.pivotts.com/oem-cisco/cisco-identity/", "https://api-uat.pivotts.com"),
+      environment(
+        "uat",
+        "UAT",
+        "test",
+        "https://api-uat.pivotts.com/oem-cisco/cisco-identity/",
+        "https://api-uat.pivotts.com",
+      ),
       environment("production", "Production", "production", "", ""),
       sandbox("pivot"),
     ],
@@ -60,12 +90,18 @@ export const providers: ProviderView[] = [
   }),
   provider("cisco-support", "Cisco Support", "CS", {
     summary: "Support APIs: bug, case, end of life, software suggestion, and PSIRT openVuln.",
-    environments: [environment("production", "Production", "production", ciscoToken, "https://apix.cisco.com"), sandbox("cisco-support")],
+    environments: [
+      environment("production", "Production", "production", ciscoToken, "https://apix.cisco.com"),
+      sandbox("cisco-support"),
+    ],
     placements: [form, basic],
   }),
   provider("cx-cloud", "CX Cloud", "CX", {
     summary: "Partner APIs of CX Cloud, for the customers of a CX profile.",
-    environments: [environment("production", "Production", "production", ciscoToken, "https://api-cx.cisco.com"), sandbox("cx-cloud")],
+    environments: [
+      environment("production", "Production", "production", ciscoToken, "https://api-cx.cisco.com"),
+      sandbox("cx-cloud"),
+    ],
   }),
   provider("api-console", "API Console", "AC", {
     summary: "Any application registered in the API Console.",
@@ -79,7 +115,13 @@ export const providers: ProviderView[] = [
   provider("smart-bonding", "Smart Bonding", "SB", {
     summary: "Exchange of support cases between your system and Cisco’s.",
     environments: [
-      environment("stage", "Stage", "test", "https://int-id.cisco.com/oauth2/default/v1/token", "https://stage.sbnprd.cisco.com"),
+      environment(
+        "stage",
+        "Stage",
+        "test",
+        "https://int-id.cisco.com/oauth2/default/v1/token",
+        "https://stage.sbnprd.cisco.com",
+      ),
       environment("production", "Production", "production", ciscoToken, "https://sb.cisco.com"),
       sandbox("smart-bonding"),
     ],

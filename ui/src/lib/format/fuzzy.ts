@@ -20,9 +20,9 @@ export function score(query: string, text: string): number | null {
   return total;
 }
 
-/** How far the letters lie apart; null when they are not all there, or too far apart to be meant. */
+/** How far the letters lie apart; null when they are not all there, too far apart to be meant, or too few to mean anything. */
 function lettersInOrder(word: string, hay: string): number | null {
-  if (word.length < 2) return null;
+  if (word.length < 4) return null;
   let from = -1;
   let first = -1;
   for (const letter of word) {

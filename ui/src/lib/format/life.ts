@@ -34,7 +34,10 @@ export const isLive = (integration: IntegrationView, now: number): boolean =>
 export function stateInWords(integration: IntegrationView, now: number): string {
   if (integration.busy) return "getting a token";
   const life = integration.token ? lifeOf(integration.token, now) : null;
-  if (life && life.state !== "expired") return life.state === "unsure" ? "life unsure" : leftInWords(life.leftMs);
+  if (life && life.state !== "expired") {
+    const left = life.state === "unsure" ? "life unsure" : leftInWords(life.leftMs);
+    return integration.refusal ? `${left}, last renewal: ${integration.refusal.short}` : left;
+  }
   if (integration.refusal) return integration.refusal.short;
   return life ? life.text : "no token";
 }

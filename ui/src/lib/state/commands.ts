@@ -1,6 +1,7 @@
 // What the palette offers: every integration to jump to, every action with its key.
-import { isLive } from "../format/life";
+
 import { withCommand } from "../format/keys";
+import { isLive } from "../format/life";
 import type { Gatepass } from "./gatepass.svelte";
 
 export interface Command {
@@ -17,6 +18,7 @@ export interface Command {
 export function commandsOf(gatepass: Gatepass, now: number): Command[] {
   const { desk, navigation } = gatepass;
   const commands: Command[] = [];
+  const letters = desk.view.settings.singleLetterKeys;
   const add = (command: Partial<Command> & Pick<Command, "id" | "name" | "run">) =>
     commands.push({ detail: "", keys: "", words: "", ...command });
 
@@ -25,24 +27,13 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     const detail = `${providerName}, ${environmentName}`;
     add({ id: `open ${id}`, name: label, detail, words: "open jump go", run: () => navigation.open(id) });
   }
-  for (const integration of desk.view.integrations) {
-    const { id, label, environmentName } = integration;
-    const live = isLive(integration, now);
-    const copy = { id: `copy ${id}`, name: `Copy token of ${label}`, detail: environmentName, keys: "C" };
-    if (live) add({ ...copy, run: () => void desk.copy(id) });
-    add({
-      id: `get ${id}`,
-      name: live ? `Renew token of ${label}` : `Get token for ${label}`,
-      detail: environmentName,
-      keys: "R",
-      run: () => {
-        navigation.open(id);
-        void desk.get(id, live);
-      },
-    });
-    add({ id: `setup ${id}`, name: `Set up ${label}`, detail: environmentName, words: "edit change", run: () => navigation.open(id, "setup") });
-  }
-  add({ id: "add", name: "Add an integration", keys: withCommand("N"), words: "new create", run: () => navigation.go({ kind: "add" }) });
+  add({
+    id: "add",
+    name: "Add an integration",
+    keys: withCommand("N"),
+    words: "new create",
+    run: () => navigation.go({ kind: "add" }),
+  });
   add({
     id: "meraki",
     name: "Cisco Meraki is not covered",
@@ -50,13 +41,57 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     words: "meraki dashboard api key",
     run: () => navigation.go({ kind: "add" }),
   });
-  add({ id: "sandbox", name: "Sandbox", words: "server rehearse practice", run: () => navigation.go({ kind: "sandbox" }) });
-  add({ id: "settings", name: "Settings", keys: withCommand(","), words: "preferences shortcuts keys clipboard", run: () => navigation.go({ kind: "settings" }) });
+  add({
+    id: "sandbox",
+    name: "Sandbox",
+    words: "server rehearse practice",
+    run: () => navigation.go({ kind: "sandbox" }),
+  });
+  add({
+    id: "settings",
+    name: "Settings",
+    keys: withCommand(","),
+    words: "preferences shortcuts keys clipboard",
+    run: () => navigation.go({ kind: "settings" }),
+  });
   for (const theme of ["system", "light", "dark"]) {
     if (theme === desk.view.settings.theme) continue;
     const name = theme === "system" ? "Follow the system’s theme" : `Use the ${theme} theme`;
-    add({ id: `theme ${theme}`, name, words: "appearance colours", run: () => void desk.saveSettings({ ...desk.view.settings, theme }) });
+    add({
+      id: `theme ${theme}`,
+      name,
+      words: "appearance colours",
+      run: () => void desk.saveSettings({ ...desk.view.settings, theme }),
+    });
   }
   if (desk.view.clipboard) add({ id: "clear", name: "Clear the clipboard now", run: () => void desk.clearClipboard() });
+  for (const integration of desk.view.integrations) {
+    const { id, label, environmentName } = integration;
+    const live = isLive(integration, now);
+    const copy = {
+      id: `copy ${id}`,
+      name: `Copy token of ${label}`,
+      detail: environmentName,
+      keys: letters ? "C" : "",
+    };
+    if (live) add({ ...copy, run: () => void desk.copy(id) });
+    add({
+      id: `get ${id}`,
+      name: live ? `Renew token of ${label}` : `Get token for ${label}`,
+      detail: environmentName,
+      keys: letters ? "R" : "",
+      run: () => {
+        navigation.open(id);
+        void desk.get(id, live);
+      },
+    });
+    add({
+      id: `setup ${id}`,
+      name: `Set up ${label}`,
+      detail: environmentName,
+      words: "edit change",
+      run: () => navigation.open(id, "setup"),
+    });
+  }
   return commands;
 }

@@ -50,14 +50,17 @@ export class Desk {
 
   async reload(): Promise<void> {
     const mine = ++this.#reloads;
-    await this.#try(async () => {
+    try {
       const view = await this.#backend.desk();
       // A later question may have been answered first.
       if (mine !== this.#reloads) return;
-      if (view.clipboard?.label !== this.view.clipboard?.label) this.renewedFirst &&= view.clipboard !== null;
+      if (view.clipboard === null) this.renewedFirst = false;
       this.view = view;
       this.loaded = true;
-    });
+    } catch (error) {
+      // It may be the backend that asks for this: what went wrong before stays in sight.
+      this.error ??= asError(error);
+    }
   }
 
   async change(change: ChangeView): Promise<void> {
@@ -133,6 +136,7 @@ export class Desk {
     });
   }
 
+  /** Tries the keyring again and says in the vault's state what came of it. */
   async retryVault(): Promise<void> {
     await this.#try(() => this.#backend.retryVault());
     await this.reload();

@@ -1,52 +1,16 @@
 // The form of one integration while it is filled in: the draft, what Rust says about it, and the way to save it.
 import { createContext } from "svelte";
 import type { Backend } from "../backend";
-import type {
-  DraftCheckView,
-  DraftView,
-  EnvironmentView,
-  ErrorView,
-  HeldSecretView,
-  IntegrationView,
-  ProviderView,
-} from "../bindings";
+import type { DraftCheckView, DraftView, ErrorView, HeldSecretView, IntegrationView, ProviderView } from "../bindings";
+import { emptyDraft, messages, type Preset, preset, same } from "./draft";
 import { asError } from "./error";
 
 const CHECK_AFTER_MS = 150;
 
-type Preset = Pick<DraftView, "tokenEndpoint" | "apiOrigins" | "scope">;
-
-export function emptyDraft(provider: ProviderView): DraftView {
-  const environment = provider.environments[0];
-  return {
-    id: null,
-    label: "",
-    provider: provider.id,
-    environment: environment?.id ?? "",
-    clientId: "",
-    clientSecret: { kind: "empty" },
-    subscriptionKey: { kind: "empty" },
-    ...preset(environment),
-    placement: provider.placements[0]?.id ?? "form",
-    extraHeaders: [],
-    extraParameters: [],
-    tokenHeader: "Authorization",
-    tokenPrefix: "Bearer",
-    proxy: "",
-    extraCa: "",
-  };
-}
-
-function preset(environment: EnvironmentView | undefined): Preset {
-  return {
-    tokenEndpoint: environment?.tokenEndpoint ?? "",
-    apiOrigins: [...(environment?.apiOrigins ?? [])],
-    scope: environment?.scope ?? "",
-  };
-}
-
 export class Form {
   draft = $state() as DraftView;
+  /** As it was opened or last saved: what stays in the vault is named in it. */
+  original = $state.raw() as DraftView;
   check = $state.raw<DraftCheckView>({ request: null, problems: [], notes: [], asksSecretAgain: "" });
   error = $state.raw<ErrorView | null>(null);
   saving = $state(false);
@@ -59,9 +23,11 @@ export class Form {
 
   #backend: Backend;
   #visited = $state<string[]>([]);
+  #checked = $state.raw<DraftView | null>(null);
+  /** The draft that was last refused. */
+  #refused: DraftView | null = null;
   /** What is known of secrets held in Rust for this form, by handle. */
   #held = $state<Record<string, HeldSecretView>>({});
-  #saved = $state("");
   #typed = new Map<string, Preset>();
   #fields = new Set<{ flush(): Promise<void>; hasText(): boolean }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,8 +36,8 @@ export class Form {
   constructor(backend: Backend, providers: ProviderView[], draft: DraftView) {
     this.#backend = backend;
     this.providers = providers;
-    this.draft = draft;
-    this.#saved = JSON.stringify(draft);
+    this.draft = structuredClone(draft);
+    this.original = draft;
   }
 
   #providerOf(id: string): ProviderView {
@@ -85,7 +51,23 @@ export class Form {
   }
 
   get isDirty(): boolean {
-    return this.#saved !== JSON.stringify(this.draft) || [...this.#fields].some((field) => field.hasText());
+    return !same(this.draft, this.#untouched) || [...this.#fields].some((field) => field.hasText());
+  }
+
+  /** What the form holds without anything typed. Choosing among what is offered for a new one is not yet typing. */
+  get #untouched(): DraftView {
+    if (!this.isNew) return this.original;
+    const { environment, placement } = this.draft;
+    return { ...emptyDraft(this.provider), ...preset(this.environment), environment, placement };
+  }
+
+  /** Starts over from what is stored, after saving or to discard. */
+  rebase(draft: DraftView): void {
+    this.original = draft;
+    this.draft = structuredClone(draft);
+    this.error = null;
+    this.tried = false;
+    this.#visited = [];
   }
 
   /** Call from an effect: asks Rust about the draft a moment after it last changed. */
@@ -99,7 +81,13 @@ export class Form {
     const mine = ++this.#checks;
     try {
       const check = await this.#backend.checkDraft(draft);
-      if (mine === this.#checks) this.check = check;
+      if (mine !== this.#checks) return;
+      this.check = check;
+      this.#checked = draft;
+      // What a refused save said of the fields is about an older draft now.
+      if (this.error?.fields.length && this.#refused && !same(draft, this.#refused)) {
+        this.error = check.problems.length ? { ...this.error, fields: [] } : null;
+      }
     } catch (error) {
       if (mine === this.#checks) this.error = asError(error);
     }
@@ -128,8 +116,16 @@ export class Form {
 
   problem(field: string): string {
     if (!this.tried && !this.#visited.includes(field)) return "";
+    if (this.#outdated(field)) return "";
     const refused = this.error?.fields ?? [];
     return messages([...this.check.problems, ...refused], field);
+  }
+
+  /** A secret that came in or went since the last check: "is missing" would be wrong for a moment. Text only flickers. */
+  #outdated(field: string): boolean {
+    const root = field.split(".")[0] as keyof DraftView;
+    if (!this.#checked || typeof this.draft[root] === "string") return false;
+    return JSON.stringify(this.draft[root]) !== JSON.stringify(this.#checked[root]);
   }
 
   note(field: string): string {
@@ -172,8 +168,9 @@ export class Form {
     await this.#try(async () => {
       await Promise.all([...this.#fields].map((field) => field.flush()));
       const draft = $state.snapshot(this.draft) as DraftView;
+      this.#refused = draft;
       saved = await this.#backend.saveIntegration(draft);
-      this.#saved = JSON.stringify(draft);
+      this.#refused = null;
     });
     this.saving = false;
     return saved;
@@ -187,12 +184,6 @@ export class Form {
       this.error = asError(error);
     }
   }
-}
-
-/** What is said of a field, and of the members of a list (`apiOrigins.0`), each once. */
-function messages(notes: { field: string; message: string }[], field: string): string {
-  const found = notes.filter((note) => note.field === field || note.field.startsWith(`${field}.`));
-  return [...new Set(found.map((note) => note.message))].join(" ");
 }
 
 export const [useForm, provideForm] = createContext<Form>();

@@ -4,7 +4,7 @@ import type { Backend } from "../backend";
 import type { ProviderView } from "../bindings";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
-import { Navigation, type Place } from "./place.svelte";
+import { Navigation } from "./place.svelte";
 
 export class Gatepass {
   readonly backend: Backend;
@@ -22,7 +22,12 @@ export class Gatepass {
 
   /** Loads the desk and follows its changes; returns the way to stop. */
   async start(): Promise<() => void> {
-    const unlisten = await this.backend.onChange((change) => void this.desk.change(change));
+    let unlisten = () => {};
+    try {
+      unlisten = await this.backend.onChange((change) => void this.desk.change(change));
+    } catch {
+      // Without the changes the window still works on what it asks for.
+    }
     await this.desk.reload();
     this.clock.start();
     const first = this.desk.view.integrations[0];
@@ -69,8 +74,8 @@ export class Gatepass {
     const { place } = this.navigation;
     if (place.kind !== "start" && !(place.kind === "integration" && !this.desk.find(place.id))) return;
     const first = this.desk.view.integrations[0];
-    const to: Place = first ? { kind: "integration", id: first.id, tab: "token" } : { kind: "start" };
-    this.navigation.force(to);
+    if (first) this.navigation.force({ kind: "integration", id: first.id, tab: "token" });
+    else if (place.kind !== "start") this.navigation.force({ kind: "start" });
   }
 }
 

@@ -11,13 +11,13 @@ export function keysOf(gatepass: Gatepass): (event: KeyboardEvent) => void {
     if (isCommand(event, "k")) gatepass.paletteOpen = true;
     else if (isCommand(event, "n")) navigation.go({ kind: "add" });
     else if (isCommand(event, ",")) navigation.go({ kind: "settings" });
-    else if (event.key === "Escape") escape(gatepass);
+    else if (event.key === "Escape") back(gatepass);
     else return;
     event.preventDefault();
   };
 }
 
-function escape({ navigation }: Gatepass): void {
+function back({ navigation }: Gatepass): void {
   if (navigation.place.kind === "integration") focusList();
   else navigation.back();
 }

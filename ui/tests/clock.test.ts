@@ -1,0 +1,53 @@
+// The clock ticks on the second, rests while the window is hidden, and notices when time jumped.
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Clock } from "../src/lib/state/clock.svelte";
+
+let visible: DocumentVisibilityState = "visible";
+let clock: Clock;
+
+beforeEach(() => {
+  visible = "visible";
+  vi.useFakeTimers({ now: 1_000_000_400, toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visible);
+  clock = new Clock();
+});
+afterEach(() => {
+  clock.stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test("it ticks once a second, aligned to the second", () => {
+  clock.start();
+  vi.advanceTimersByTime(604);
+  expect(clock.now).toBe(1_000_001_004);
+  vi.advanceTimersByTime(1000);
+  expect(clock.now).toBe(1_000_002_004);
+});
+
+test("a hidden window does no work, and is right at once when it is seen again", () => {
+  clock.start();
+  const before = clock.now;
+  visible = "hidden";
+  document.dispatchEvent(new Event("visibilitychange"));
+  vi.advanceTimersByTime(60_000);
+  expect(clock.now).toBe(before);
+  expect(vi.getTimerCount()).toBe(0);
+  visible = "visible";
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(clock.now).toBe(before + 60_000);
+});
+
+test("a sleep or a set clock is noticed, ordinary ticking is not", () => {
+  const jumped = vi.fn();
+  clock.onjump = jumped;
+  clock.start();
+  vi.advanceTimersByTime(10_000);
+  expect(jumped).not.toHaveBeenCalled();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  vi.advanceTimersByTime(1_000);
+  expect(jumped).toHaveBeenCalledOnce();
+  vi.setSystemTime(Date.now() - 7_200_000);
+  vi.advanceTimersByTime(1_004);
+  expect(jumped).toHaveBeenCalledTimes(2);
+});
