@@ -53,7 +53,7 @@ ui: npm-packages ## Builds the page into ui/dist
 .PHONY: e2e
 e2e: ui test-packages ## Drives the real window; ONLY=restart for one file of ui/e2e
 	cargo build --locked --features e2e
-	cd ui && node --test --test-concurrency=1 --test-reporter=spec $(if $(ONLY),e2e/$(ONLY).test.mjs,e2e/*.test.mjs)
+	cd ui && node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $(if $(ONLY),e2e/$(ONLY).test.mjs,e2e/*.test.mjs)
 
 .PHONY: screenshots
 screenshots: ## Takes the pictures of docs/screenshots anew, from the real window
@@ -69,7 +69,7 @@ test-rust: ui build-packages keyring-packages ## cargo test, every crate
 
 .PHONY: test-bundle
 test-bundle: bundle test-packages ## Installs the deb and drives what it installed; wants root or sudo
-	cd ui && node --test --test-concurrency=1 --test-reporter=spec e2e/installed/*.test.mjs
+	cd ui && node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec e2e/installed/*.test.mjs
 
 .PHONY: lint-ui
 lint-ui: npm-packages

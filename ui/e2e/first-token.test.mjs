@@ -1,34 +1,42 @@
 // From the first start to a copied token, for each of the sandbox's six integrations.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, test } from "node:test";
-import { launch } from "./harness/app.mjs";
+import { test } from "node:test";
 import { copyToken, countdown, open, sandbox } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
+import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
-import { openWorld } from "./harness/world.mjs";
 
 /** Where the sandbox takes each provider's token. */
 const providers = [
-  { name: "Pivot", tokenPath: "/pivot/oem-cisco/cisco-identity/", call: "/pivot/oem-cisco/cisco-product-alerts/field-notice-bulletins?customerId=1234567&bulletinFirstPublished=2007-04-23" },
-  { name: "Cisco Support", tokenPath: "/cisco-support/oauth2/default/v1/token", call: "/cisco-support/product/v1/information/serial_numbers/FOC10220LK9" },
-  { name: "CX Cloud", tokenPath: "/cx-cloud/oauth2/default/v1/token", call: "/cx-cloud/cs/api/v2/customer-info/customer-details" },
+  {
+    name: "Pivot",
+    tokenPath: "/pivot/oem-cisco/cisco-identity/",
+    call: "/pivot/oem-cisco/cisco-product-alerts/field-notice-bulletins?customerId=1234567&bulletinFirstPublished=2007-04-23",
+  },
+  {
+    name: "Cisco Support",
+    tokenPath: "/cisco-support/oauth2/default/v1/token",
+    call: "/cisco-support/product/v1/information/serial_numbers/FOC10220LK9",
+  },
+  {
+    name: "CX Cloud",
+    tokenPath: "/cx-cloud/oauth2/default/v1/token",
+    call: "/cx-cloud/cs/api/v2/customer-info/customer-details",
+  },
   { name: "API Console", tokenPath: "/api-console/oauth2/default/v1/token", call: "/api-console/hello" },
-  { name: "Smart Bonding", tokenPath: "/smart-bonding/oauth2/default/v1/token", call: "/smart-bonding/sb-partner-oauth-proxy-api/rest/v1/pull/call" },
+  {
+    name: "Smart Bonding",
+    tokenPath: "/smart-bonding/oauth2/default/v1/token",
+    call: "/smart-bonding/sb-partner-oauth-proxy-api/rest/v1/pull/call",
+  },
   { name: "Custom", tokenPath: "/custom/token", call: "/custom/whoami" },
 ];
 
-const closers = [];
-let world, page;
-before(async () => {
-  world = await openWorld((close) => closers.unshift(close));
-  ({ page } = await launch(world));
-});
-after(async () => {
-  for (const close of closers) await close();
-});
+const setting = openSetting();
 
 test("one click on the first page makes six integrations", async () => {
+  const { page } = setting;
   await page.get("heading", "Tokens, when you need them");
   await page.click("button", "Try the sandbox");
   await until("six integrations", async () => (await page.all("option")).length === 6);
@@ -37,6 +45,7 @@ test("one click on the first page makes six integrations", async () => {
 
 for (const { name, tokenPath, call } of providers) {
   test(`${name}: a token, counted down as the server counts, copied as the server issued it`, async () => {
+    const { page, world } = setting;
     await open(page, name);
     await page.click("button", "Get token");
     const { seconds, readAt } = await countdown(page);
@@ -48,7 +57,11 @@ for (const { name, tokenPath, call } of providers) {
     assertWithinASecond(seconds, endsAt - readAt);
 
     const token = await copyToken(page, world);
-    const fingerprint = createHash("sha256").update(token).digest("hex").slice(0, 6).replaceAll(/(..)(?=.)/g, "$1:");
+    const fingerprint = createHash("sha256")
+      .update(token)
+      .digest("hex")
+      .slice(0, 6)
+      .replaceAll(/(..)(?=.)/g, "$1:");
     await page.reads(`fingerprint ${fingerprint}`);
     assert.equal((await api(address, call, token)).status, 200, "the sandbox knows the token");
     const altered = token.slice(0, -1) + (token.endsWith("A") ? "B" : "A");
@@ -68,17 +81,28 @@ for (const { name, tokenPath, call } of providers) {
 }
 
 test("the menu copies the token in each form", async () => {
+  const { page, world } = setting;
   await open(page, "Custom");
   const token = await copyToken(page, world);
   const { address } = await sandbox(page);
   const forms = [
     ["Bearer …", (text) => assert.equal(text, `Bearer ${token}`)],
     ["Header line", (text) => assert.equal(text, `Authorization: Bearer ${token}`)],
-    ["curl line", (text) => assert.ok(text.startsWith(`curl '${address}/custom/whoami'`) && text.includes(`'Authorization: Bearer ${token}'`), text)],
-    ["Postman environment", (text) => {
-      const kept = JSON.parse(text).values.find(({ value }) => value === token);
-      assert.equal(kept?.type, "secret");
-    }],
+    [
+      "curl line",
+      (text) =>
+        assert.ok(
+          text.startsWith(`curl '${address}/custom/whoami'`) && text.includes(`'Authorization: Bearer ${token}'`),
+          text,
+        ),
+    ],
+    [
+      "Postman environment",
+      (text) => {
+        const kept = JSON.parse(text).values.find(({ value }) => value === token);
+        assert.equal(kept?.type, "secret");
+      },
+    ],
     ["Token", (text) => assert.equal(text, token)],
   ];
   for (const [item, check] of forms) {
@@ -100,12 +124,17 @@ test("the menu copies the token in each form", async () => {
 });
 
 test("the clipboard is cleared when its time is over", async () => {
+  const { page, world } = setting;
   await page.click("button", "Settings");
   await page.select("Clear the clipboard after", "10 seconds");
   await open(page, "Custom");
   const token = await copyToken(page, world);
   const copiedAt = Date.now();
-  await until("the clipboard to be empty", async () => !(await world.clipboard().catch(() => "")).includes(token), 20_000);
+  await until(
+    "the clipboard to be empty",
+    async () => !(await world.clipboard().catch(() => "")).includes(token),
+    20_000,
+  );
   const after = Date.now() - copiedAt;
   assert.ok(after > 8_000 && after < 13_000, `after ${after} ms`);
 });
@@ -121,7 +150,7 @@ async function api(address, path, token) {
   if (!path.startsWith("/pivot/")) return fetch(address + path, { headers });
   // The subscription key never leaves Rust; the test finds it where it belongs, in the keyring.
   let last;
-  for (const key of await secretsInKeyring(world)) {
+  for (const key of await secretsInKeyring(setting.world)) {
     if (!/^[0-9a-f]{32}$/.test(key)) continue;
     last = await fetch(address + path, { headers: { ...headers, "ocp-apim-subscription-key": key } });
     if (last.ok) return last;

@@ -1,7 +1,7 @@
 // No keyring on the bus: the window says what is missing, and goes on without a restart once it is there.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addAndGet, copyToken, countdown } from "./harness/journeys.mjs";
+import { copyToken, countdown } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
 import { listen, tokenAnswer } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
@@ -53,7 +53,12 @@ test("without a keyring nothing is saved, and nothing typed is lost", async () =
   await page.fill("Client id", filled.clientId);
   await page.fill("Client secret", filled.clientSecret);
   await page.click("button", "Save");
-  await until("the form to say why", async () => /keyring/i.test(await (await page.get("form").catch(() => page.get("main"))).getText()));
+  // Beside the notice at the top, the form says that it was not saved.
+  const alerts = await until("the form to say why", async () => {
+    const all = await page.all("alert");
+    return all.length === 2 && all;
+  });
+  assert.match(await alerts[1].getText(), /keyring|keeps secrets/i);
   assert.equal(await page.value("Client id"), filled.clientId);
   await page.get("group", /^Client secret: entered, 19 characters$/);
   assert.equal(server.requests.length, 0);

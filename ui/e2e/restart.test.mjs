@@ -12,7 +12,8 @@ const secondKey = "22222222aaaa4bbb8ccceeeeeeeeeeee";
 /** Azure API Management's answer to a key it does not accept. */
 const keyRefused = json(401, {
   statusCode: 401,
-  message: "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.",
+  message:
+    "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.",
 });
 
 let server;
@@ -24,8 +25,20 @@ const setting = openSetting({
     server = await listen(closing, (request) => (keyOf(request) === accepted ? token() : keyRefused));
   },
 });
-const notices = { provider: "Pivot", environment: "UAT", name: "Field notices", clientId: "notices", clientSecret: "notices-secret-1" };
-const contracts = { provider: "Pivot", environment: "UAT", name: "Contracts", clientId: "contracts", clientSecret: "contracts-secret-1" };
+const notices = {
+  provider: "Pivot",
+  environment: "UAT",
+  name: "Field notices",
+  clientId: "notices",
+  clientSecret: "notices-secret-1",
+};
+const contracts = {
+  provider: "Pivot",
+  environment: "UAT",
+  name: "Contracts",
+  clientId: "contracts",
+  clientSecret: "contracts-secret-1",
+};
 
 test("two Pivot integrations share one subscription key", async () => {
   const tokenAddress = `${server.origin}/oem-cisco/cisco-identity/`;
@@ -40,7 +53,8 @@ test("killed and started again, the tokens are there and copying them asks nobod
   await setting.app.kill();
   await setting.relaunch();
   const { page, world } = setting;
-  for (const { name } of [notices, contracts]) await page.get("option", new RegExp(`^${name}, UAT, \\d+ minutes left$`));
+  for (const { name } of [notices, contracts])
+    await page.get("option", new RegExp(`^${name}, UAT, \\d+ minutes left$`));
   for (const [at, { name }] of [notices, contracts].entries()) {
     await open(page, name);
     assert.equal(await copyToken(page, world), JSON.parse(server.issued[at]).access_token);
@@ -63,7 +77,7 @@ test("the subscription key is replaced once, for both", async () => {
   await page.click("button", "Replace and get a token");
   await until("a token with the new key", () => server.issued.length === 3);
   await open(page, contracts.name);
-  await page.click("button", "Renew");
+  await page.click("button", "Get token");
   await until("a token for the other one too", () => server.issued.length === 4);
   assert.deepEqual(server.requests.slice(3).map(keyOf), [secondKey, secondKey]);
 });
@@ -77,6 +91,7 @@ test("the sandbox's integrations outlive it too, and so does what its server kno
   await page.choose("Environment", "Sandbox");
   await page.fill("Name", "Rehearsal");
   await page.click("button", "Use a sandbox client");
+  await page.get("group", /^Client secret: entered/);
   await page.click("button", "Save and get a token");
   await countdown(page);
   const token = await copyToken(page, world);

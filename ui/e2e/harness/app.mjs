@@ -34,7 +34,10 @@ export async function launch(world) {
       const pids = processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`);
       if (!pids.length) throw new Error("the app is not running");
       for (const pid of pids) process.kill(pid, "SIGKILL");
-      await until("the app to be gone", () => !processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`).length);
+      await until(
+        "the app to be gone",
+        () => !processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`).length,
+      );
       await driver.end();
     },
     /** Ends it as the driver does at the end of a session. */

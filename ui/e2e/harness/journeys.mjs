@@ -22,22 +22,33 @@ export async function fillNew(page, filled) {
   if (filled.allowedOrigins !== undefined) await page.fill("Allowed origins", filled.allowedOrigins);
   await page.fill("Client id", filled.clientId);
   if (filled.clientSecret !== undefined) await page.fill("Client secret", filled.clientSecret);
-  if (filled.subscriptionKey !== undefined) await page.fill("Subscription key", filled.subscriptionKey);
+  if (filled.subscriptionKey !== undefined) await page.fill(/^(New s|S)ubscription key$/, filled.subscriptionKey);
   if (filled.sharedKey) await page.select("Subscription key", filled.sharedKey);
   if (filled.extraHeaders?.length || filled.extraCa) await unfold(page);
-  for (const header of filled.extraHeaders ?? []) {
-    await page.click("button", "Add a header");
-    await page.fill("Header name", header.name);
-    if (header.public) await page.click("checkbox", "Public");
-    await page.fill("Header value", header.value);
-  }
+  for (const [at, header] of (filled.extraHeaders ?? []).entries()) await addHeader(page, header, at);
   if (filled.extraCa) await page.fill("Extra CA certificate", filled.extraCa);
+}
+
+async function addHeader(page, header, at) {
+  const group = await page.get("group", "Extra headers");
+  const last = async (role, name) =>
+    await until(`the new ${name}`, async () => (await page.all(role, name, group))[at]);
+  await page.click("button", "Add a header");
+  await page.type(await last("textbox", "Header name"), header.name);
+  if (header.public) await page.clickOn(await last("checkbox", "Public"));
+  // A secret's field gives way to its mask, so what is empty now is the last of them.
+  const values = await page.all("textbox", "Header value", group);
+  await page.type(values.at(-1), header.value);
 }
 
 /** Opens "More" if it is folded. */
 export async function unfold(page) {
-  const more = await page.get("button", /^More/);
-  if ((await more.getAttribute("aria-expanded")) !== "true") await page.clickOn(more);
+  await until("“More” to open", async () => {
+    const more = await page.get("button", /^More/);
+    if ((await more.getAttribute("aria-expanded")) === "true") return true;
+    await page.clickOn(more);
+    return false;
+  });
 }
 
 /** Adds an integration and asks for its token at once. Resolves when the page of the new integration is there. */

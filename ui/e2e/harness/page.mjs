@@ -15,9 +15,13 @@ export class Page {
     return this.session.executeScript(`return (${script}).apply(null, arguments)`, ...args);
   }
 
-  /** Until the first answer of the backend is on screen. */
+  /** Until the first answer of the backend is on screen. The window shows itself only then; hidden it has no size. */
   waitForDesk() {
-    return until("the window's first page", () => this.run(() => Boolean(document.querySelector("main h1"))), 20_000);
+    return until(
+      "the window's first page",
+      () => this.run(() => Boolean(document.querySelector("main h1")) && window.innerWidth > 0),
+      20_000,
+    );
   }
 
   /**
@@ -70,10 +74,14 @@ export class Page {
 
   /** Types into a field, in place of what is in it. */
   async fill(label, text, within) {
-    const field = await this.get("textbox", label, within);
+    await this.type(await this.get("textbox", label, within), text);
+  }
+
+  async type(field, text) {
     await this.clickOn(field);
     await field.sendKeys(Key.chord(Key.CONTROL, "a"), Key.BACK_SPACE);
-    if (text) await field.sendKeys(text);
+    // A line break is a key: as a character it is dropped.
+    if (text) await field.sendKeys(text.replaceAll("\n", Key.ENTER));
   }
 
   /** Chooses one option of a set of radio buttons. */
@@ -82,14 +90,19 @@ export class Page {
   }
 
   /** Chooses an option of a list by what it says. */
-  async select(label, option) {
-    const list = new Select(await this.get("combobox", label));
-    const options = await list.getOptions();
-    for (const [index, each] of options.entries()) {
-      const says = await each.getText();
-      if (option instanceof RegExp ? option.test(says) : says === option) return list.selectByIndex(index);
-    }
-    throw new Error(`“${label}” has no option ${option}`);
+  select(label, option) {
+    // The page may draw the list anew meanwhile: then it is found again.
+    return until(`to choose ${option} of “${label}”`, async () => {
+      const list = new Select(await this.get("combobox", label));
+      const options = await list.getOptions();
+      for (const [index, each] of options.entries()) {
+        const says = await each.getText();
+        if (!(option instanceof RegExp ? option.test(says) : says === option)) continue;
+        await list.selectByIndex(index);
+        return true;
+      }
+      throw new Error("it has no such option");
+    });
   }
 
   async value(label, within) {
@@ -98,7 +111,7 @@ export class Page {
 
   /** All text on screen, as a person would read it. */
   text() {
-    return this.run(() => document.body.innerText);
+    return this.run(() => document.body.textContent);
   }
 
   /** Waits until this text can be read. */
@@ -106,9 +119,34 @@ export class Page {
     return until(`to read “${text}”`, async () => normal(await this.text()).includes(normal(text)), deadlineMs);
   }
 
-  /** Presses keys where the focus is. */
-  async press(...keys) {
-    await this.session.actions().sendKeys(...keys).perform();
+  /** A picture of the window, in base64. */
+  async picture() {
+    // WebKitWebDriver takes it with the next frame that is painted: a page at rest paints none. One pixel keeps it painting.
+    await this.run(() => {
+      const pixel = document.body.appendChild(document.createElement("i"));
+      pixel.style.cssText = "position:fixed;right:0;bottom:0;width:1px;height:1px;pointer-events:none";
+      let odd = false;
+      window.__painting = setInterval(() => {
+        odd = !odd;
+        pixel.style.background = odd ? "rgb(0 0 0 / 0.01)" : "rgb(0 0 0 / 0.02)";
+      }, 30);
+      window.__pixel = pixel;
+    });
+    try {
+      return await this.session.takeScreenshot();
+    } finally {
+      await this.run(() => {
+        clearInterval(window.__painting);
+        window.__pixel.remove();
+      });
+    }
+  }
+
+  /** Presses a key where the focus is, with Ctrl if asked. */
+  async press(key, { ctrl = false } = {}) {
+    const actions = this.session.actions();
+    if (ctrl) await actions.keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
+    else await actions.sendKeys(key).perform();
   }
 }
 

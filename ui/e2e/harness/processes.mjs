@@ -25,7 +25,11 @@ function signalGroup(pid, signal) {
  * @param {{ env: Record<string, string>, log: string, stdin?: string, pipe?: boolean }} options `pipe`: descriptor 3 is read
  */
 export function start(command, args, { env, log, stdin = "", pipe = false }) {
-  const child = spawn(command, args, { env, detached: true, stdio: ["pipe", "pipe", "pipe", pipe ? "pipe" : "ignore"] });
+  const child = spawn(command, args, {
+    env,
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe", pipe ? "pipe" : "ignore"],
+  });
   const out = createWriteStream(log, { flags: "a" });
   child.stdout.pipe(out, { end: false });
   child.stderr.pipe(out, { end: false });

@@ -34,7 +34,11 @@ export function byRole(role, pattern, exact, within) {
   };
   const nameOf = (element) => {
     const by = element.getAttribute("aria-labelledby");
-    if (by) return by.split(/\s+/).map((id) => text(document.getElementById(id) ?? document.createTextNode(""))).join(" ");
+    if (by)
+      return by
+        .split(/\s+/)
+        .map((id) => text(document.getElementById(id) ?? document.createTextNode("")))
+        .join(" ");
     const own = element.getAttribute("aria-label");
     if (own) return own;
     const labels = [...(element.labels ?? [])].map(text).join(" ").trim();

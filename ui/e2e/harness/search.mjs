@@ -15,13 +15,17 @@ export function spellings(secret) {
     JSON: Buffer.from(JSON.stringify(secret).slice(1, -1)),
     "JSON in JSON": Buffer.from(JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)),
     "JSON, ASCII only": Buffer.from(
-      JSON.stringify(secret).slice(1, -1).replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
+      JSON.stringify(secret)
+        .slice(1, -1)
+        .replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
     ),
     HTML: Buffer.from(secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")),
   };
   // In base64 a text looks different after 0, 1 or 2 bytes; its first and last letters depend on the neighbours.
   for (const before of [0, 1, 2]) {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replaceAll("=", "");
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .replaceAll("=", "");
     const inside = whole.slice(before === 0 ? 0 : before + 1, -1);
     found[`base64 after ${before}`] = Buffer.from(inside);
     found[`base64url after ${before}`] = Buffer.from(inside.replaceAll("+", "-").replaceAll("/", "_"));

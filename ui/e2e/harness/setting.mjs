@@ -29,7 +29,11 @@ export function openSetting({ keyring = true, prepare } = {}) {
     await setting.relaunch();
   });
   afterEach(async ({ name, passed }) => {
-    if (!passed && setting.app) await keepPicture(setting.page, name);
+    if (passed || !setting.app) return;
+    await keepPicture(setting.page, name);
+    // A form left half filled must not fail the tests after it.
+    await setting.page.session.navigate().refresh();
+    await setting.page.waitForDesk();
   });
   after(async () => {
     for (const close of closers) await close();
@@ -43,7 +47,7 @@ async function keepPicture(page, name) {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, name.replaceAll(/[^\w]+/g, "-").slice(0, 80));
   try {
-    writeFileSync(`${file}.png`, await page.session.takeScreenshot(), "base64");
+    writeFileSync(`${file}.png`, await page.picture(), "base64");
     writeFileSync(`${file}.txt`, await page.text());
   } catch (error) {
     writeFileSync(`${file}.txt`, `no picture: ${error.message}`);

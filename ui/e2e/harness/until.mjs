@@ -12,7 +12,7 @@ export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resol
  * @param {number} [deadlineMs]
  * @returns {Promise<NonNullable<Awaited<T>>>}
  */
-export async function until(what, probe, deadlineMs = 15_000) {
+export async function until(what, probe, deadlineMs = 12_000) {
   const end = Date.now() + deadlineMs;
   let reason;
   for (;;) {

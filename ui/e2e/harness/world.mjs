@@ -58,9 +58,14 @@ export async function openWorld(after, { keyring = true } = {}) {
     },
     /** Starts a real keyring on the bus, and waits until it has a default collection. */
     async startKeyring() {
-      const daemon = world.start("keyring", "gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {
-        stdin: "a password of the test",
-      });
+      const daemon = world.start(
+        "keyring",
+        "gnome-keyring-daemon",
+        ["--foreground", "--unlock", "--components=secrets"],
+        {
+          stdin: "a password of the test",
+        },
+      );
       await until("the keyring's default collection", async () => {
         daemon.check();
         // Asking the keyring itself before it owns its name would make the bus start a second one.
@@ -84,9 +89,14 @@ export async function openWorld(after, { keyring = true } = {}) {
 
 async function openDisplay(world) {
   // Xvfb takes a free number itself and says which.
-  const xvfb = world.start("xvfb", "Xvfb", ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"], {
-    pipe: true,
-  });
+  const xvfb = world.start(
+    "xvfb",
+    "Xvfb",
+    ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
+    {
+      pipe: true,
+    },
+  );
   return `:${await firstLine(xvfb, xvfb.child.stdio[3], "a display")}`;
 }
 
@@ -126,7 +136,13 @@ async function nameHasOwner(world, name) {
 }
 
 const defaultCollection = (world) =>
-  call(world, "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default");
+  call(
+    world,
+    "org.freedesktop.secrets",
+    "/org/freedesktop/secrets",
+    "org.freedesktop.Secret.Service.ReadAlias",
+    "string:default",
+  );
 
 const call = (world, service, object, method, argument) =>
   world.run("dbus-send", ["--session", "--print-reply", `--dest=${service}`, object, method, argument]);

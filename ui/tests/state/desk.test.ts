@@ -167,6 +167,17 @@ test("a keyring that stays away says why, though the list is read again", async 
   expect(callsOf(fake, "desk")).toHaveLength(1);
 });
 
+test("a desk that cannot be read says so, unless something is said already", async () => {
+  const { fake, desk: it } = await desk();
+  fake.failures.set("desk", failure);
+  await it.reload();
+  expect(it.error).toEqual(failure);
+  fake.failures.set("desk", { ...failure, sentence: "Another failure." });
+  await it.reload();
+  expect(it.error).toEqual(failure);
+  expect(it.view.integrations).not.toEqual([]);
+});
+
 test("after a sleep the desk is asked again", async () => {
   const fake = new FakeBackend();
   const gatepass = new Gatepass(fake);

@@ -151,7 +151,7 @@ test("after a move to another origin nothing is saved until the secret is entere
   await fireEvent.click(button("Save"));
   await eventually(() => expect(field("Client secret").getAttribute("aria-invalid")).toBe("true"));
   expect(described(field("Client secret"))).toContain("Enter the client secret again.");
-  expect(document.activeElement).toBe(field("Client secret"));
+  await eventually(() => expect(document.activeElement).toBe(field("Client secret")));
   field("Client secret").value = SECRET;
   await fireEvent.click(button("Save"));
   await eventually(() => expect(callsOf(fake, "saveIntegration")).toHaveLength(2));

@@ -148,6 +148,9 @@ export class Form {
   }
 
   async useSandboxClient(): Promise<void> {
+    if (this.saving) return;
+    // Saving in the same instant would save the form without it.
+    this.saving = true;
     await this.#try(async () => {
       const client = await this.#backend.sandboxClient(this.draft.provider);
       this.draft.clientId = client.clientId;
@@ -157,6 +160,7 @@ export class Form {
       }
       if (client.extraHeaders.length) this.draft.extraHeaders = client.extraHeaders;
     });
+    this.saving = false;
   }
 
   /** The saved integration, or null when it was refused; nothing typed is lost then. */

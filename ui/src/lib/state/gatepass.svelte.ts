@@ -52,9 +52,11 @@ export class Gatepass {
   /** Makes the six sandbox integrations and opens the first. */
   async trySandbox(): Promise<void> {
     await this.desk.attempt(async () => {
+      const from = this.navigation.place;
       const id = await this.backend.trySandbox();
       await this.desk.reload();
-      this.navigation.open(id);
+      // Whoever went elsewhere meanwhile stays there.
+      if (this.navigation.place === from) this.navigation.open(id);
     });
   }
 
