@@ -2,9 +2,8 @@
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::okta;
+use super::{okta, opaque};
 use crate::asked::Asked;
-use crate::generate;
 use crate::ledger::Ledger;
 use crate::reply::Reply;
 use crate::state::Realm;
@@ -38,17 +37,9 @@ pub(crate) fn token(ledger: &Ledger, asked: &Asked) -> Reply {
         Ok(client_id) => client_id,
         Err(refusal) => return refusal,
     };
-    let Ok(token) = generate::opaque(28) else {
+    let Some(answer) = opaque::issue(ledger, Realm::Pivot, &client_id, 28) else {
         return okta::server_error();
     };
-    let lifetime = ledger.token_lifetime();
-    ledger.honour(
-        Realm::Pivot,
-        &client_id,
-        &token,
-        ledger.now_ms() + i64::from(lifetime) * 1000,
-    );
-    let answer = json!({ "access_token": token, "token_type": "Bearer", "expires_in": lifetime });
     Reply::new(
         200,
         "application/json;charset=utf-8",

@@ -6,5 +6,6 @@ pub(crate) mod gateway;
 mod json_members;
 mod jwt;
 pub(crate) mod okta;
+mod opaque;
 pub(crate) mod ping;
 pub(crate) mod rfc6749;

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::credentials::{Credentials, Flaw, read};
 use super::okta::length_required;
+use super::opaque;
 use crate::asked::Asked;
-use crate::generate;
 use crate::ledger::{Ledger, SignIn};
 use crate::reply::Reply;
 use crate::state::Realm;
@@ -20,17 +20,9 @@ pub(crate) fn token(ledger: &Ledger, asked: &Asked) -> Reply {
         Ok(client_id) => client_id,
         Err(refusal) => return refusal,
     };
-    let Ok(token) = generate::opaque(28) else {
+    let Some(answer) = opaque::issue(ledger, REALM, &client_id, 28) else {
         return error(500, "server_error", "No token could be generated.");
     };
-    let lifetime = ledger.token_lifetime();
-    ledger.honour(
-        REALM,
-        &client_id,
-        &token,
-        ledger.now_ms() + i64::from(lifetime) * 1000,
-    );
-    let answer = json!({ "access_token": token, "token_type": "Bearer", "expires_in": lifetime });
     Reply::json(200, &answer, "token")
         .with("cache-control", "no-cache, no-store")
         .with("pragma", "no-cache")

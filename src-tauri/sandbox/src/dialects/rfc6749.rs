@@ -4,8 +4,8 @@ use gatepass_core::Placement;
 use serde_json::json;
 
 use super::credentials::{Credentials, Flaw, read};
+use super::opaque;
 use crate::asked::Asked;
-use crate::generate;
 use crate::ledger::{Ledger, SignIn, TokenCheck};
 use crate::new_client::GATEWAY_KEY;
 use crate::reply::Reply;
@@ -21,17 +21,9 @@ pub(crate) fn token(ledger: &Ledger, asked: &Asked) -> Reply {
         Ok(client_id) => client_id,
         Err(refusal) => return refusal,
     };
-    let Ok(token) = generate::opaque(40) else {
+    let Some(answer) = opaque::issue(ledger, REALM, &client_id, 40) else {
         return error(500, "server_error", "No token could be generated.");
     };
-    let lifetime = ledger.token_lifetime();
-    ledger.honour(
-        REALM,
-        &client_id,
-        &token,
-        ledger.now_ms() + i64::from(lifetime) * 1000,
-    );
-    let answer = json!({ "access_token": token, "token_type": "Bearer", "expires_in": lifetime });
     Reply::json(200, &answer, "token")
         .with("cache-control", "no-store")
         .with("pragma", "no-cache")
