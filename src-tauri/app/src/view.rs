@@ -3,6 +3,7 @@
 //! Nothing in here can hold a secret: a token is its last four characters, a typed secret is a handle.
 mod draft;
 mod error;
+mod form;
 mod integration;
 mod provider;
 mod request;
@@ -13,6 +14,7 @@ mod vault;
 
 pub(crate) use draft::*;
 pub(crate) use error::*;
+pub(crate) use form::*;
 pub(crate) use integration::*;
 pub(crate) use provider::*;
 pub(crate) use request::*;

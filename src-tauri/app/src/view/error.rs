@@ -4,7 +4,7 @@ use gatepass_core::{
 };
 use serde::Serialize;
 
-use super::draft::FieldNoteView;
+use super::FieldNoteView;
 
 /// Why a command did not do what it was asked.
 #[derive(Clone, Debug, Serialize)]
