@@ -2,18 +2,20 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gatepass_core::Secret;
+use gatepass_core::{Clock as _, Secret};
+use gatepass_io::SystemClock;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use zeroize::Zeroizing;
 
 use crate::change::announce;
-use crate::desk::Desk;
 use crate::view::{ChangeView, ClipboardView, ErrorView, millis};
 
 /// What we put into the clipboard last, until it is cleared or replaced.
-#[derive(Default)]
-pub(crate) struct Clipboard(Mutex<Option<Copied>>);
+pub(crate) struct Clipboard {
+    copied: Mutex<Option<Copied>>,
+    clock: SystemClock,
+}
 
 struct Copied {
     view: ClipboardView,
@@ -22,13 +24,21 @@ struct Copied {
 }
 
 impl Clipboard {
+    /// Nothing copied yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            copied: Mutex::default(),
+            clock: SystemClock::new(),
+        }
+    }
+
     /// For the status bar.
     pub(crate) fn view(&self) -> Option<ClipboardView> {
         self.copied().as_ref().map(|copied| copied.view.clone())
     }
 
     fn copied(&self) -> MutexGuard<'_, Option<Copied>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.copied.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -43,15 +53,15 @@ pub(crate) async fn copy_secret(
     let fingerprint = fingerprint_of(&text);
     let handle = app.clone();
     on_own_thread(move || text.reveal(|text| handle.clipboard().write_secret(text))).await?;
-    let desk = app.state::<Desk>();
-    let now_ms = desk.ports.clock.now().wall_ms;
+    let clipboard = app.state::<Clipboard>();
+    let now_ms = clipboard.clock.now().wall_ms;
     let clears_at_ms = (clear_s > 0).then(|| now_ms + i64::from(clear_s) * 1000);
     let view = ClipboardView {
         label: label.to_owned(),
         what: what.to_owned(),
         clears_at_ms: clears_at_ms.map(millis),
     };
-    *desk.clipboard.copied() = Some(Copied { view, fingerprint });
+    *clipboard.copied() = Some(Copied { view, fingerprint });
     announce(app, &ChangeView::Clipboard);
     if let Some(at_ms) = clears_at_ms {
         tauri::async_runtime::spawn(clear_when_due(app.clone(), fingerprint, at_ms));
@@ -99,14 +109,14 @@ pub(crate) fn clear_at_exit(app: &AppHandle) {
 async fn clear_when_due(app: AppHandle, fingerprint: [u8; 32], at_ms: i64) {
     // By the wall clock, second by second: a timer alone stops during suspend and would clear too late.
     loop {
-        let desk = app.state::<Desk>();
-        let is_ours = desk.clipboard.copied().as_ref().is_some_and(|copied| {
+        let clipboard = app.state::<Clipboard>();
+        let is_ours = clipboard.copied().as_ref().is_some_and(|copied| {
             copied.fingerprint == fingerprint && copied.view.clears_at_ms == Some(millis(at_ms))
         });
         if !is_ours {
             return;
         }
-        let left_ms = at_ms - desk.ports.clock.now().wall_ms;
+        let left_ms = at_ms - clipboard.clock.now().wall_ms;
         if left_ms <= 0 {
             return clear(&app).await;
         }
@@ -118,10 +128,7 @@ async fn clear_when_due(app: AppHandle, fingerprint: [u8; 32], at_ms: i64) {
 }
 
 fn clear_ours(app: &AppHandle) {
-    let Some(desk) = app.try_state::<Desk>() else {
-        return;
-    };
-    let Some(copied) = desk.clipboard.copied().take() else {
+    let Some(copied) = app.state::<Clipboard>().copied().take() else {
         return;
     };
     let Ok(current) = app.clipboard().read_text().map(Zeroizing::new) else {

@@ -11,7 +11,6 @@ use gatepass_io::{
 use tauri::{AppHandle, Manager as _, State};
 
 use crate::change::announce;
-use crate::clipboard::Clipboard;
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 
@@ -28,7 +27,6 @@ pub(crate) struct Desk {
     pub(crate) integrations: Integrations,
     pub(crate) vaults: Arc<Vaults>,
     pub(crate) sandbox: Arc<SandboxPlace>,
-    pub(crate) clipboard: Clipboard,
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
     vault_view: Mutex<VaultView>,
@@ -101,7 +99,6 @@ impl Desk {
                 .map_err(|error| ErrorView::from(&error))?,
             vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
             watching_prompt: AtomicBool::default(),
-            clipboard: Clipboard::default(),
             ports,
             tokens,
             vaults,

@@ -29,6 +29,7 @@ pub fn run() {
         }))
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
+        .manage(clipboard::Clipboard::new())
         .invoke_handler(commands::handler())
         .setup(|app| {
             desk::open(app.handle());

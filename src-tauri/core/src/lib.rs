@@ -27,6 +27,7 @@ mod token;
 mod token_request;
 mod token_response;
 mod tokens;
+mod unsent;
 mod wire;
 
 pub use copy_text::{CopyForm, copy_text, curl_target};

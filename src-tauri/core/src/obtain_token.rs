@@ -13,7 +13,7 @@ use crate::secret::{Kept, Secret, SecretId};
 use crate::token::{Token, TokenRecord};
 use crate::token_request::{Credentials, token_request};
 use crate::token_response::{Issued, TOKEN_ANSWER_LIMIT, token_response};
-use crate::tokens::missing;
+use crate::unsent::{missing, refuse};
 
 /// Says whether a token that is on its way is still wanted: the integration was neither edited nor its token forgotten meanwhile.
 pub(crate) type Wanted<'a> = &'a (dyn Fn() -> Result<bool, StoreError> + Send + Sync);
@@ -89,11 +89,6 @@ pub(crate) async fn obtain_token(
     };
     keep(ports, &token, wanted).await?;
     Ok(token)
-}
-
-/// A refusal over which nothing was sent.
-pub(crate) fn refuse(ports: &Ports, saying: Saying) -> Refusal {
-    saying.over(ports.clock.now().wall_ms, None)
 }
 
 fn read(facts: &AnswerFacts, answer: &HttpAnswer) -> Option<Issued> {

@@ -8,11 +8,12 @@ use futures_util::future::{BoxFuture, Shared, ready};
 
 use crate::integration::{Integration, IntegrationId};
 use crate::moment::Moment;
-use crate::obtain_token::{obtain_token, refuse};
+use crate::obtain_token::obtain_token;
 use crate::ports::{Ports, StoreError};
-use crate::refusal::{Refusal, Remedy, refusal_of_store, refusal_of_vault, secret_missing};
+use crate::refusal::{Refusal, Remedy, refusal_of_store, refusal_of_vault};
 use crate::secret::SecretId;
 use crate::token::{Remaining, Token, TokenRecord};
+use crate::unsent::refuse;
 
 /// What came of asking for a token; shared by everybody who asked meanwhile.
 pub type Outcome = Result<Arc<Token>, Arc<Refusal>>;
@@ -334,9 +335,4 @@ pub(crate) fn shape_of(ports: &Ports, integration: &Integration) -> Result<Strin
         None => None,
     };
     Ok(integration.shape(key.as_ref()))
-}
-
-/// Used where a secret that a row names is not in the vault.
-pub(crate) fn missing(ports: &Ports, what: &str) -> Refusal {
-    refuse(ports, secret_missing(what))
 }

@@ -4,8 +4,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::providers::first_messages;
-use crate::sandbox::{Clock, OnChange};
 use crate::state::{
     ClientRecord, IssuedToken, LIFETIMES, Realm, SandboxState, SeenRequest, sha256,
 };
@@ -13,6 +11,12 @@ use crate::state::{
 const SEEN_AT_MOST: usize = 200;
 /// Expired tokens are known for a while, so that the list of requests can tell "expired" from "unknown".
 const FORGET_AFTER_MS: i64 = 3_600_000;
+
+/// Milliseconds since the epoch.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// Called after every change of state and every request, on the thread that made it: usually the sandbox's own, before the
+/// answer leaves. It should be cheap, and may read the sandbox.
+pub type OnChange = Arc<dyn Fn() + Send + Sync>;
 
 pub(crate) struct Ledger {
     books: Mutex<Books>,
@@ -51,6 +55,7 @@ pub(crate) enum TokenCheck {
 impl Ledger {
     pub(crate) fn new(
         mut state: SandboxState,
+        messages: Vec<Value>,
         host: String,
         clock: Clock,
         on_change: OnChange,
@@ -61,7 +66,7 @@ impl Ledger {
         let books = Books {
             state,
             seen: VecDeque::new(),
-            messages: first_messages().into(),
+            messages: messages.into(),
             token_requests: 0,
             calls: 0,
         };

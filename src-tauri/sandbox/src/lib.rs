@@ -17,6 +17,7 @@ mod sandbox;
 mod server;
 mod state;
 
+pub use ledger::{Clock, OnChange};
 pub use new_client::NewClient;
-pub use sandbox::{Clock, OnChange, Sandbox, StartError};
+pub use sandbox::{Sandbox, StartError};
 pub use state::{Client, ClientRecord, IssuedToken, Realm, SandboxState, SeenRequest};

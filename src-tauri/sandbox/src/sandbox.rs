@@ -9,16 +9,11 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
-use crate::ledger::Ledger;
+use crate::ledger::{Clock, Ledger, OnChange};
 use crate::new_client::{NewClient, generate};
+use crate::providers::first_messages;
 use crate::server::serve;
 use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
-
-/// Milliseconds since the epoch.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
-/// Called after every change of state and every request, on the thread that made it: usually the sandbox's own, before the
-/// answer leaves. It should be cheap, and may read the sandbox.
-pub type OnChange = Arc<dyn Fn() + Send + Sync>;
 
 /// A running sandbox. Dropping it ends it; [`Sandbox::stop`] lets answers under way finish first.
 pub struct Sandbox {
@@ -70,7 +65,7 @@ impl Sandbox {
         let listener = bound?;
         let host = listener.local_addr()?.to_string();
         let address = Url::parse(&format!("http://{host}/"))?;
-        let ledger = Ledger::new(state, host, clock, on_change);
+        let ledger = Ledger::new(state, first_messages(), host, clock, on_change);
         let (stop, stopping) = watch::channel(false);
         let serving = runtime
             .handle

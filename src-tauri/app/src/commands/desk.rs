@@ -5,13 +5,14 @@ use tauri_plugin_opener::OpenerExt as _;
 
 use super::Answer;
 use crate::change::announce;
+use crate::clipboard::Clipboard;
 use crate::desk::{Desk, opened};
 use crate::view::{ChangeView, DeskView, ErrorView, IntegrationView, ProviderView, SettingsView};
 use crate::{settings, window};
 
 #[tauri::command]
-pub(super) fn desk(app: AppHandle) -> Answer<DeskView> {
-    DeskView::of(&*opened(&app)?)
+pub(super) fn desk(app: AppHandle, clipboard: State<'_, Clipboard>) -> Answer<DeskView> {
+    DeskView::of(&*opened(&app)?, &clipboard)
 }
 
 #[tauri::command]

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tauri::Url;
 
 use super::{ClipboardView, ErrorView, RefusalView, SettingsView, TokenView, VaultView};
+use crate::clipboard::Clipboard;
 use crate::desk::Desk;
 use crate::settings;
 
@@ -75,7 +76,7 @@ pub(crate) enum ChangeView {
 
 impl DeskView {
     /// The frame as it is now. Reads the store, no secret.
-    pub(crate) fn of(desk: &Desk) -> Result<Self, ErrorView> {
+    pub(crate) fn of(desk: &Desk, clipboard: &Clipboard) -> Result<Self, ErrorView> {
         let integrations = desk
             .ports
             .store
@@ -87,7 +88,7 @@ impl DeskView {
         Ok(Self {
             integrations: views.collect::<Result<_, _>>()?,
             vault: desk.vault_view(),
-            clipboard: desk.clipboard.view(),
+            clipboard: clipboard.view(),
             settings: settings::load(&*desk.ports.store),
             sandbox_running: desk.sandbox.is_running(),
             notice: desk.notice.clone(),
