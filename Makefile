@@ -10,8 +10,9 @@ PACKAGES := apt
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev ca-certificates
 # cargo's tests: a session bus with a real keyring on it.
 KEYRING_PACKAGES := dbus gnome-keyring libsecret-tools
-# The tests of the window: a driver for the web view, a display, what reads and types on it, certificates to refuse.
-WINDOW_PACKAGES := webkit2gtk-driver xvfb x11-utils xclip xdotool fonts-dejavu-core openssl
+# The tests of the window: a driver for the web view, a display, what reads and types on it, certificates to refuse, and
+# curl to run the line that is copied.
+WINDOW_PACKAGES := webkit2gtk-driver xvfb x11-utils xclip xdotool fonts-dejavu-core openssl curl
 
 UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/svelte.config.js ui/package-lock.json -type f 2>/dev/null)
 TAURI := ui/node_modules/.bin/tauri
