@@ -139,7 +139,7 @@ test("the clipboard is cleared when its time is over", async () => {
   assert.ok(after > 8_000 && after < 13_000, `after ${after} ms`);
 });
 
-/** The ring shows whole seconds and changes once a second. */
+/** The ring shows whole seconds, rounded down, as they were when it changed. */
 function assertWithinASecond(shown, trulyMs) {
   const difference = Math.abs(trulyMs / 1000 - shown);
   assert.ok(difference <= 1, `the ring says ${shown} s, the truth is ${trulyMs / 1000} s`);

@@ -25,6 +25,16 @@ test("it ticks once a second, aligned to the second", () => {
   expect(clock.now).toBe(1_000_002_004);
 });
 
+test("what arrives between two ticks is counted from when it arrived", () => {
+  clock.start();
+  vi.advanceTimersByTime(590);
+  expect(clock.now).toBe(1_000_000_400);
+  clock.catchUp();
+  expect(clock.now).toBe(1_000_000_990);
+  vi.advanceTimersByTime(14);
+  expect(clock.now).toBe(1_000_001_004);
+});
+
 test("a hidden window does no work, and is right at once when it is seen again", () => {
   clock.start();
   const before = clock.now;

@@ -51,6 +51,6 @@ pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Credentials, token_request};
-pub use token_response::{Issued, TOKEN_ANSWER_LIMIT, token_response};
+pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
 pub use tokens::{AskError, Need, Outcome, Tokens};
 pub use wire::{WireHeader, WireRequest};

@@ -2,7 +2,7 @@
 use crate::exchange::Exchange;
 use crate::integration::{Extra, ExtraValue, Integration};
 use crate::jwt;
-use crate::ports::{HttpAnswer, Ports, StoreError};
+use crate::ports::{Ports, StoreError};
 use crate::provider::provider;
 use crate::redact::redacted_answer;
 use crate::refusal::{
@@ -12,7 +12,7 @@ use crate::refusal::{
 use crate::secret::{Kept, Secret, SecretId};
 use crate::token::{Token, TokenRecord};
 use crate::token_request::{Credentials, token_request};
-use crate::token_response::{Issued, TOKEN_ANSWER_LIMIT, token_response};
+use crate::token_response::{Received, TOKEN_ANSWER_LIMIT, token_response};
 use crate::unsent::{missing, refuse};
 
 /// Says whether a token that is on its way is still wanted: the integration was neither edited nor its token forgotten meanwhile.
@@ -36,7 +36,8 @@ pub(crate) async fn obtain_token(
         .http
         .send(&wire, &integration.route, TOKEN_ANSWER_LIMIT)
         .await;
-    let elapsed_ms = sent.elapsed_ms(&ports.clock.now()).unwrap_or_default();
+    let answered_at = ports.clock.now();
+    let elapsed_ms = sent.elapsed_ms(&answered_at).unwrap_or_default();
     let exchange = |answer| Exchange {
         request: request.redacted(sandbox.as_ref()),
         sent_at_ms: sent.wall_ms,
@@ -59,7 +60,15 @@ pub(crate) async fn obtain_token(
     let secrets = request.secrets();
     let secrets: Vec<&Secret> = secrets.iter().collect();
     let issued = if (200..300).contains(&answer.status) {
-        read(&facts, &answer)
+        let received = Received {
+            wall_ms: answered_at.wall_ms,
+            elapsed_ms,
+            date_s: http_date_s(answer.header("date")),
+        };
+        facts
+            .members
+            .as_ref()
+            .and_then(|members| token_response(members, &received))
     } else {
         None
     };
@@ -89,10 +98,6 @@ pub(crate) async fn obtain_token(
     };
     keep(ports, &token, wanted).await?;
     Ok(token)
-}
-
-fn read(facts: &AnswerFacts, answer: &HttpAnswer) -> Option<Issued> {
-    token_response(facts.members.as_ref()?, http_date_s(answer.header("date")))
 }
 
 /// Writes the token under a new id, commits the row that points to it, then deletes the old one.

@@ -50,11 +50,40 @@ pub struct TokenRecord {
 
 /// How long a token lives from when it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredLifetime")]
 pub struct Lifetime {
-    /// Seconds.
-    pub seconds: u64,
+    /// Milliseconds: answers name whole seconds, a token's own `exp` may shorten them by less than one.
+    pub ms: u64,
     /// The server named none that can be used, and an hour is assumed.
     pub assumed: bool,
+}
+
+/// A lifetime as any version wrote it: the first ones kept whole seconds.
+#[derive(Deserialize)]
+struct StoredLifetime {
+    #[serde(default)]
+    ms: u64,
+    #[serde(default)]
+    seconds: u64,
+    assumed: bool,
+}
+
+impl From<StoredLifetime> for Lifetime {
+    fn from(stored: StoredLifetime) -> Self {
+        let StoredLifetime {
+            ms,
+            seconds,
+            assumed,
+        } = stored;
+        Self {
+            ms: if ms == 0 {
+                seconds.saturating_mul(1000)
+            } else {
+                ms
+            },
+            assumed,
+        }
+    }
 }
 
 /// What is left of a life.
@@ -69,7 +98,7 @@ pub struct Remaining {
 impl TokenRecord {
     /// What is left at `now`. `latest_wall_ms` is the latest wall clock that an earlier run saw.
     pub fn remaining(&self, now: &Moment, latest_wall_ms: i64) -> Remaining {
-        let life = self.lifetime.seconds.saturating_mul(1000);
+        let life = self.lifetime.ms;
         let went_back = self.sent.boot != now.boot && now.wall_ms < latest_wall_ms;
         match self.sent.elapsed_ms(now) {
             Some(elapsed) => Remaining {
@@ -85,12 +114,12 @@ impl TokenRecord {
 
     /// The life that a copy promises: ten minutes, or half the lifetime if that is less.
     pub fn promised_ms(&self) -> u64 {
-        PROMISE_MS.min(self.lifetime.seconds.saturating_mul(1000) / 2)
+        PROMISE_MS.min(self.lifetime.ms / 2)
     }
 
     /// The margin before its end within which it is renewed rather than used: a minute, or a tenth of a short life.
     pub fn margin_ms(&self) -> u64 {
-        RENEW_BEFORE_MS.min(self.lifetime.seconds.saturating_mul(1000) / 10)
+        RENEW_BEFORE_MS.min(self.lifetime.ms / 10)
     }
 
     /// Whether the token type is one that APIs take in an `Authorization: Bearer` header.

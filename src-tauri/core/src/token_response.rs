@@ -9,10 +9,21 @@ use crate::token::Lifetime;
 pub const TOKEN_ANSWER_LIMIT: usize = 64 * 1024;
 
 /// Lived by a token whose answer names no usable lifetime: every provider documents an hour.
-const ASSUMED_SECONDS: u64 = 3600;
+const ASSUMED_MS: u64 = 3_600_000;
 
-/// A lifetime above this is taken as what it says, but no token of any provider comes near: ten years.
-const LONGEST_SECONDS: f64 = 315_360_000.0;
+/// Thirty days. What says more counts milliseconds, or means "for ever": neither is usable.
+const LONGEST_SECONDS: f64 = 2_592_000.0;
+
+/// When an answer came, by this computer's clock and by the server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// This computer's wall clock, milliseconds since the epoch.
+    pub wall_ms: i64,
+    /// Since the request was sent: the token's life counts from there.
+    pub elapsed_ms: u64,
+    /// The answer's `Date`, in seconds since the epoch, if it has one.
+    pub date_s: Option<i64>,
+}
 
 /// What a token endpoint issued.
 #[derive(Debug)]
@@ -27,8 +38,8 @@ pub struct Issued {
     pub scope: String,
 }
 
-/// Reads the members of a 2xx answer. None if there is no token in it. `server_now_s` is the answer's `Date`, in seconds.
-pub fn token_response(members: &Map<String, Value>, server_now_s: Option<i64>) -> Option<Issued> {
+/// Reads the members of a 2xx answer. None if there is no token in it.
+pub fn token_response(members: &Map<String, Value>, received: &Received) -> Option<Issued> {
     let access_token = members.get("access_token")?.as_str()?.trim();
     if access_token.is_empty()
         || access_token
@@ -52,7 +63,7 @@ pub fn token_response(members: &Map<String, Value>, server_now_s: Option<i64>) -
         .collect();
     let said = lifetime(members.get("expires_in"));
     Some(Issued {
-        lifetime: shortened(said, access_token, server_now_s),
+        lifetime: shortened(said, access_token, received),
         access_token: Secret::new(access_token),
         token_type: if token_type.is_empty() {
             "Bearer".to_owned()
@@ -74,33 +85,51 @@ fn lifetime(expires_in: Option<&Value>) -> Lifetime {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "checked to lie within 1 and ten years"
+            reason = "checked to lie within a second and thirty days"
         )]
         Some(seconds) if (1.0..=LONGEST_SECONDS).contains(&seconds) => Lifetime {
-            seconds: seconds as u64,
+            ms: seconds as u64 * 1000,
             assumed: false,
         },
         _ => Lifetime {
-            seconds: ASSUMED_SECONDS,
+            ms: ASSUMED_MS,
             assumed: true,
         },
     }
 }
 
-/// A JWT's own `exp` may shorten the life, never lengthen it: measured against the server's clock, or against its `iat`.
-fn shortened(said: Lifetime, access_token: &str, server_now_s: Option<i64>) -> Lifetime {
-    let Some((expires, issued)) = jwt::times(access_token) else {
+/// A JWT's own `exp` may shorten the life, never lengthen it.
+fn shortened(said: Lifetime, access_token: &str, received: &Received) -> Lifetime {
+    let Some((expires_s, issued_s)) = jwt::times(access_token) else {
         return said;
     };
-    let Some(from) = server_now_s.or(issued) else {
+    let Some(server_s) = received.date_s.or(issued_s) else {
         return said;
     };
-    match u64::try_from(expires.saturating_sub(from)) {
-        Ok(left) if left > 0 && left < said.seconds => Lifetime {
-            seconds: left,
+    let left = expires_s
+        .saturating_mul(1000)
+        .saturating_sub(received.server_ms(server_s));
+    match u64::try_from(left) {
+        Ok(left) if left > 0 && left.saturating_add(received.elapsed_ms) < said.ms => Lifetime {
+            ms: left.saturating_add(received.elapsed_ms),
             assumed: false,
         },
         _ => said,
+    }
+}
+
+impl Received {
+    /// The server's clock when the answer arrived. It named whole seconds, some while ago: where this computer's clock agrees
+    /// with that, it knows the rest; where it does not, the end of that second is taken, so that a life is never too long.
+    fn server_ms(&self, named_s: i64) -> i64 {
+        let named = named_s.saturating_mul(1000);
+        let on_its_way = i64::try_from(self.elapsed_ms).unwrap_or(i64::MAX);
+        let latest = named.saturating_add(999).saturating_add(on_its_way);
+        if (named..=latest).contains(&self.wall_ms) {
+            self.wall_ms
+        } else {
+            named.saturating_add(999)
+        }
     }
 }
 
@@ -110,34 +139,56 @@ mod tests {
 
     use super::*;
 
+    /// This computer and the server agree: it is 1000.3 s, and the request took 300 ms.
+    const NOW: Received = Received {
+        wall_ms: 1_000_300,
+        elapsed_ms: 300,
+        date_s: Some(1000),
+    };
+
     fn read(answer: Value) -> Option<Issued> {
-        token_response(answer.as_object().unwrap(), None)
+        token_response(answer.as_object().unwrap(), &NOW)
     }
 
     /// Each row is a value of `expires_in` and what comes of it: seconds, assumed.
     #[test]
     fn expires_in_row_by_row() {
         let rows = [
-            (json!(3599), 3599, false),
-            (json!("3599"), 3599, false),
-            (json!(3599.9), 3599, false),
-            (json!(" 3600 "), 3600, false),
-            (json!(null), 3600, true),
-            (json!(0), 3600, true),
-            (json!(-1), 3600, true),
-            (json!("3600s"), 3600, true),
-            (json!(true), 3600, true),
-            (json!([]), 3600, true),
-            (json!("1e309"), 3600, true),
-            (json!(9_223_372_036_854_775_808_u64), 3600, true),
+            ("3599", 3599, false),
+            (r#""3599""#, 3599, false),
+            ("3599.0", 3599, false),
+            ("3599.9", 3599, false),
+            (r#"" 3600 ""#, 3600, false),
+            ("3.6e3", 3600, false),
+            ("1", 1, false),
+            ("0.9", 3600, true),
+            ("null", 3600, true),
+            ("0", 3600, true),
+            (r#""0""#, 3600, true),
+            ("-1", 3600, true),
+            (r#""3600s""#, 3600, true),
+            (r#""""#, 3600, true),
+            (r#""inf""#, 3600, true),
+            (r#""NaN""#, 3600, true),
+            (r#""1e309""#, 3600, true),
+            ("1e308", 3600, true),
+            ("2592000", 2_592_000, false),
+            ("2592001", 3600, true),
+            ("3600000", 3600, true),
+            ("2147483648", 3600, true),
+            ("9223372036854775808", 3600, true),
+            ("true", 3600, true),
+            ("[]", 3600, true),
+            (r#"{"seconds":3600}"#, 3600, true),
         ];
         for (expires_in, seconds, assumed) in rows {
-            let issued = read(json!({"access_token": "abc", "expires_in": expires_in})).unwrap();
-            assert_eq!(
-                issued.lifetime,
-                Lifetime { seconds, assumed },
-                "{expires_in}"
-            );
+            let answer = format!(r#"{{"access_token":"abc","expires_in":{expires_in}}}"#);
+            let issued = read(serde_json::from_str(&answer).unwrap()).unwrap();
+            let expected = Lifetime {
+                ms: seconds * 1000,
+                assumed,
+            };
+            assert_eq!(issued.lifetime, expected, "{expires_in}");
         }
         assert!(
             read(json!({"access_token": "abc"}))
@@ -146,6 +197,8 @@ mod tests {
                 .assumed,
             "missing"
         );
+        // 1e309 as a number is no JSON that a double can hold: the answer as a whole is refused.
+        assert!(serde_json::from_str::<Value>(r#"{"expires_in":1e309}"#).is_err());
     }
 
     #[test]
@@ -179,28 +232,78 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_jwts_exp_only_shortens() {
-        // {"iat":1000,"exp":1600}
+    /// The life of a token with `"iat":1000,"exp":1600`, in milliseconds from when it was asked for.
+    fn life(expires_in: u64, received: Received) -> u64 {
         let jwt = "eyJhbGciOiJub25lIn0.eyJpYXQiOjEwMDAsImV4cCI6MTYwMH0.x";
-        let with = |expires_in: u64, now| {
-            token_response(
-                json!({"access_token": jwt, "expires_in": expires_in})
-                    .as_object()
-                    .unwrap(),
-                now,
-            )
+        let answer = json!({"access_token": jwt, "expires_in": expires_in});
+        token_response(answer.as_object().unwrap(), &received)
             .unwrap()
             .lifetime
-            .seconds
-        };
-        assert_eq!(with(3600, None), 600);
-        assert_eq!(with(300, None), 300);
-        assert_eq!(with(3600, Some(1500)), 100, "by the server's clock");
+            .ms
+    }
+
+    #[test]
+    fn a_jwts_exp_only_shortens() {
+        assert_eq!(life(300, NOW), 300_000);
         assert_eq!(
-            with(3600, Some(9000)),
-            3600,
-            "a server clock past exp tells nothing usable"
+            life(3600, NOW),
+            600_000,
+            "asked for at 1000.0, ends at 1600.0"
         );
+        let late = Received {
+            wall_ms: 9_000_000,
+            date_s: Some(9000),
+            ..NOW
+        };
+        assert_eq!(
+            life(3600, late),
+            3_600_000,
+            "a server's clock past exp tells nothing usable"
+        );
+    }
+
+    #[test]
+    fn exp_is_measured_to_the_millisecond_where_both_clocks_agree() {
+        let late_in_the_second = Received {
+            wall_ms: 1_000_995,
+            elapsed_ms: 5,
+            date_s: Some(1000),
+        };
+        assert_eq!(life(600, late_in_the_second), 599_010);
+        let without_date = Received {
+            date_s: None,
+            ..late_in_the_second
+        };
+        assert_eq!(
+            life(600, without_date),
+            599_010,
+            "iat does as well as a Date"
+        );
+        let slow = Received {
+            wall_ms: 1_030_000,
+            elapsed_ms: 30_000,
+            date_s: Some(1000),
+        };
+        assert_eq!(
+            life(600, slow),
+            600_000,
+            "what it took to arrive is no error of the clock"
+        );
+    }
+
+    #[test]
+    fn a_computer_with_a_wrong_clock_still_never_counts_too_long() {
+        for wall_ms in [-3_600_000_000, 0, 999_999, 1_002_000, 4_000_000_000] {
+            let wrong = Received {
+                wall_ms,
+                elapsed_ms: 5,
+                date_s: Some(1000),
+            };
+            assert_eq!(
+                life(600, wrong),
+                599_006,
+                "this computer's clock says {wall_ms} ms"
+            );
+        }
     }
 }

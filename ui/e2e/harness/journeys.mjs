@@ -67,10 +67,22 @@ export async function open(page, name) {
 /** A name that begins so. */
 export const startsWith = (text) => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 
-/** The time left, as the ring shows it, in seconds, and when it was read. */
+/**
+ * The time left, as the ring shows it at the moment it changes, in seconds, and when that was. Between two changes any
+ * countdown of whole seconds is up to a second off, so that is no moment to judge it by.
+ */
 export async function countdown(page) {
   await page.get("timer");
-  const [text, readAt] = await page.run(() => [document.querySelector("[role=timer]").textContent.trim(), Date.now()]);
+  const [text, readAt] = await page.session.executeAsyncScript((done) => {
+    const shown = () => document.querySelector("[role=timer]")?.textContent.trim() ?? "";
+    const before = shown();
+    const observer = new MutationObserver(() => {
+      if (shown() === before) return;
+      observer.disconnect();
+      done([shown(), Date.now()]);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
   const parts = text.split(":").map(Number);
   if (parts.length < 2 || parts.some(Number.isNaN)) throw new Error(`the ring shows “${text}”`);
   return { seconds: parts.reduce((sum, part) => sum * 60 + part, 0), readAt };

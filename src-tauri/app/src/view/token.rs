@@ -78,7 +78,7 @@ impl TokenView {
     pub(crate) fn of(desk: &Desk, record: &TokenRecord) -> Self {
         let now = desk.ports.clock.now();
         let remaining = desk.tokens.remaining(record, &now);
-        let life_ms = record.lifetime.seconds.saturating_mul(1000);
+        let life_ms = record.lifetime.ms;
         let left = millis_of(remaining.ms);
         let ended = millis(record.sent.wall_ms) + millis_of(life_ms);
         Self {
@@ -88,7 +88,7 @@ impl TokenView {
             } else {
                 ended.min(millis(now.wall_ms))
             },
-            lifetime_s: millis_of(record.lifetime.seconds),
+            lifetime_s: millis_of(record.lifetime.ms.div_ceil(1000)),
             assumed: record.lifetime.assumed,
             unsure: remaining.unsure,
             token_type: record.token_type.clone(),

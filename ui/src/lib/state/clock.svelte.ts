@@ -16,6 +16,11 @@ export class Clock {
     this.#visibility();
   }
 
+  /** Something arrived that is counted down: a "now" of up to a second ago would show it too long. */
+  catchUp(): void {
+    this.now = Date.now();
+  }
+
   stop(): void {
     document.removeEventListener("visibilitychange", this.#visibility);
     clearTimeout(this.#timer);

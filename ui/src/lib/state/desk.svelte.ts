@@ -28,6 +28,8 @@ export class Desk {
   renewedFirst = $state(false);
   /** Said once to screen readers. */
   said = $state("");
+  /** Called with every answer that may hold something to count down. */
+  onnews: () => void = () => {};
   /** Counts the sandbox's changes, for its page. */
   sandboxChanges = $state(0);
 
@@ -55,6 +57,7 @@ export class Desk {
       // A later question may have been answered first.
       if (mine !== this.#reloads) return;
       if (view.clipboard === null) this.renewedFirst = false;
+      this.onnews();
       this.view = view;
       this.loaded = true;
     } catch (error) {
@@ -79,6 +82,7 @@ export class Desk {
       void this.reload();
       return;
     }
+    this.onnews();
     const integrations = this.view.integrations.map((old) => (old.id === integration.id ? integration : old));
     this.view = { ...this.view, integrations };
   }

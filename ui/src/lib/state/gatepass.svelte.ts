@@ -18,6 +18,7 @@ export class Gatepass {
     this.backend = backend;
     this.desk = new Desk(backend);
     this.clock.onjump = () => void this.desk.reload();
+    this.desk.onnews = () => this.clock.catchUp();
   }
 
   /** Loads the desk and follows its changes; returns the way to stop. */
