@@ -53,10 +53,16 @@ for (const { name, tokenPath, call } of providers) {
     const { address, tokenLifetimeS, requests } = await sandbox(page);
     const asked = requests.filter((request) => request.path === tokenPath);
     assert.equal(asked.length, 1, "one token request");
-    const endsAt = asked[0].atMs + tokenLifetimeS * 1000;
+    const token = await copyToken(page, world);
+    // A JWT names its end in whole seconds, so it lives up to one less than the answer says.
+    const claims =
+      token.split(".").length === 3 ? JSON.parse(Buffer.from(token.split(".")[1], "base64url").toString()) : null;
+    const endsAt = Math.min(
+      asked[0].atMs + tokenLifetimeS * 1000,
+      claims ? claims.exp * 1000 : Number.POSITIVE_INFINITY,
+    );
     assertWithinASecond(seconds, endsAt - readAt);
 
-    const token = await copyToken(page, world);
     const fingerprint = createHash("sha256")
       .update(token)
       .digest("hex")
@@ -71,11 +77,6 @@ for (const { name, tokenPath, call } of providers) {
       const { seconds: now } = await countdown(page);
       const { seconds_left } = await (await api(address, call, token)).json();
       assert.ok(Math.abs(now - seconds_left) <= 1, `the ring says ${now} s, the server ${seconds_left} s`);
-    }
-    if (token.split(".").length === 3) {
-      const claims = JSON.parse(Buffer.from(token.split(".")[1], "base64url").toString());
-      const ring = await countdown(page);
-      assertWithinASecond(ring.seconds, claims.exp * 1000 - ring.readAt);
     }
   });
 }

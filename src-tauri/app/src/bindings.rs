@@ -25,7 +25,8 @@ fn bindings_are_current() {
     let types = declarations!(&config,
         DraftView SecretFieldView SubscriptionKeyFieldView ExtraView ExtraValueView HeldSecretView DraftCheckView FieldNoteView
         SubscriptionKeyView SandboxClientView ErrorView DeskView IntegrationView EnvironmentKindView ChangeView ProviderView
-        EnvironmentView PlacementView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
+        EnvironmentView PlacementView GrantView KeepFreshView SignInView RevokedView IntrospectionView AlternativesView
+        AlternativeView PasteView PasteCandidateView SandboxFaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
         SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
         VaultStateView ClipboardView CopiedView
     );

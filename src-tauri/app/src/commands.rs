@@ -2,8 +2,10 @@
 mod clipboard;
 mod desk;
 mod integrations;
+mod paste;
 mod sandbox;
 mod secrets;
+mod sign_in;
 mod tokens;
 mod vault;
 
@@ -17,6 +19,8 @@ type Answer<T> = Result<T, ErrorView>;
 /// The dispatcher, in the order of `command_names.rs`.
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        sign_in::begin_sign_in,
+        sign_in::cancel_sign_in,
         integrations::check_draft,
         clipboard::clear_clipboard,
         clipboard::copy,
@@ -29,24 +33,33 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         tokens::get_token,
         secrets::hold_secret,
         desk::integration,
+        tokens::introspect_token,
         desk::open_link,
+        sign_in::open_sign_in_page,
         secrets::paste_secret,
+        sign_in::paste_sign_in,
         desk::providers,
+        paste::read_paste,
         integrations::remove_integration,
         integrations::replace_subscription_key,
         vault::retry_vault,
+        tokens::revoke_token,
         sandbox::sandbox,
         sandbox::sandbox_client,
         integrations::save_integration,
         desk::save_settings,
+        integrations::set_keep_fresh,
+        sandbox::set_sandbox_fault,
         sandbox::set_sandbox_lifetime,
         desk::shown,
         sandbox::start_sandbox,
         sandbox::stop_sandbox,
         integrations::subscription_keys,
         tokens::token_detail,
+        tokens::try_alternatives,
         sandbox::try_sandbox,
         vault::use_memory_vault,
+        integrations::use_placement,
     ]
 }
 

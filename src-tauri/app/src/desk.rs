@@ -3,15 +3,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use gatepass_core::{Integrations, Ports, Refusal, Remedy, Tokens};
+use gatepass_core::{
+    Gate, Integrations, KeepFresh, OnFresh, Ports, Refusal, Remedy, SignIns, Tokens,
+};
 use gatepass_io::{
     HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
     SystemChance, SystemClock, Vaults, data_folder,
 };
 use tauri::{AppHandle, Manager as _, State};
 
-use crate::change::announce;
+use crate::change::{announce, announce_integration};
 use crate::sandbox_place::SandboxPlace;
+use crate::sign_in::Waits;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 
 /// How often the latest wall clock is written down, so that a later start notices a clock set back.
@@ -27,9 +30,12 @@ pub(crate) struct Desk {
     pub(crate) integrations: Integrations,
     pub(crate) vaults: Arc<Vaults>,
     pub(crate) sandbox: Arc<SandboxPlace>,
+    pub(crate) sign_ins: SignIns,
+    pub(crate) waits: Waits,
+    pub(crate) keep_fresh: Arc<KeepFresh>,
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
-    vault_view: Mutex<VaultView>,
+    vault_view: Arc<Mutex<VaultView>>,
     watching_prompt: AtomicBool,
 }
 
@@ -94,10 +100,15 @@ impl Desk {
             sandbox: sandbox.clone(),
         };
         let tokens = Tokens::new(ports.clone()).map_err(|error| ErrorView::from(&error))?;
+        let vault_view = Arc::new(Mutex::new(VaultView::plain(VaultStateView::Opening)));
+        let keep_fresh = KeepFresh::new(ports.clone(), tokens.clone(), gate(vault_view.clone()));
         Ok(Self {
+            sign_ins: SignIns::new(ports.clone(), tokens.clone()),
+            waits: Waits::default(),
+            keep_fresh,
             integrations: Integrations::new(ports.clone(), tokens.clone())
                 .map_err(|error| ErrorView::from(&error))?,
-            vault_view: Mutex::new(VaultView::plain(VaultStateView::Opening)),
+            vault_view,
             watching_prompt: AtomicBool::default(),
             ports,
             tokens,
@@ -143,6 +154,20 @@ impl Desk {
     }
 }
 
+/// Nobody is there to answer a prompt that a renewal would raise: it asks only while the vault is open.
+fn gate(vault_view: Arc<Mutex<VaultView>>) -> Gate {
+    Arc::new(move || {
+        let view = vault_view.lock().unwrap_or_else(PoisonError::into_inner);
+        match view.state {
+            VaultStateView::Ready | VaultStateView::Memory => None,
+            VaultStateView::Opening
+            | VaultStateView::Locked
+            | VaultStateView::Waiting
+            | VaultStateView::Unavailable => Some(format!("Waits until {} is open.", view.name)),
+        }
+    })
+}
+
 async fn watch_prompt(app: AppHandle) {
     let desk = app.state::<Desk>();
     while desk.vault_view().state == VaultStateView::Waiting {
@@ -179,6 +204,10 @@ fn warm_up(app: &AppHandle) {
             tokio::time::sleep(NOTE_CLOCK_EVERY).await;
         }
     });
+    let handle = app.clone();
+    let announced: OnFresh = Arc::new(move |id| announce_integration(&handle, id));
+    let keep_fresh = app.state::<Desk>().keep_fresh.clone();
+    tauri::async_runtime::spawn(keep_fresh.run(announced));
     end_politely(app);
 }
 

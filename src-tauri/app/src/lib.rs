@@ -12,6 +12,7 @@ mod log;
 mod process;
 mod sandbox_place;
 mod settings;
+mod sign_in;
 mod try_sandbox;
 mod view;
 mod window;

@@ -1,6 +1,7 @@
 //! What crosses to the page: view types, written by hand from the domain's, so that one sees here all that the page learns.
 //!
 //! Nothing in here can hold a secret: a token is its last four characters, a typed secret is a handle.
+mod at_server;
 mod draft;
 mod error;
 mod form;
@@ -9,9 +10,11 @@ mod provider;
 mod request;
 mod sandbox;
 mod settings;
+mod sign_in;
 mod token;
 mod vault;
 
+pub(crate) use at_server::*;
 pub(crate) use draft::*;
 pub(crate) use error::*;
 pub(crate) use form::*;
@@ -20,6 +23,7 @@ pub(crate) use provider::*;
 pub(crate) use request::*;
 pub(crate) use sandbox::*;
 pub(crate) use settings::*;
+pub(crate) use sign_in::*;
 pub(crate) use token::*;
 pub(crate) use vault::*;
 

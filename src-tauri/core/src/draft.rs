@@ -1,7 +1,10 @@
 //! An integration as a form holds it: texts as typed, and handles for secrets.
+use url::Url;
+
+use crate::grant::GrantSettings;
 use crate::held_secrets::Handle;
 use crate::integration::{ExtraValue, Integration, IntegrationId, SubscriptionKeyId};
-use crate::secret::SecretId;
+use crate::secret::{SecretId, SecretReference};
 
 /// The form of one integration.
 #[derive(Clone, Debug)]
@@ -24,6 +27,12 @@ pub struct Draft {
     pub token_endpoint: String,
     /// A placement's id.
     pub placement: String,
+    /// How its token is got.
+    pub grant: DraftGrant,
+    /// As typed; empty for none.
+    pub revocation_endpoint: String,
+    /// As typed; empty for none.
+    pub introspection_endpoint: String,
     /// As typed.
     pub scope: String,
     /// Sent with the token request.
@@ -40,6 +49,55 @@ pub struct Draft {
     pub proxy: String,
     /// PEM; empty for none.
     pub extra_ca: String,
+}
+
+/// The grant's part of the form.
+#[derive(Clone, Debug)]
+pub struct DraftGrant {
+    /// A grant's id.
+    pub grant: String,
+    /// The ids of those that the registration has; none says nothing.
+    pub registered: Vec<String>,
+    /// As typed.
+    pub authorization_endpoint: String,
+    /// As typed.
+    pub redirect_uri: String,
+    /// As typed.
+    pub username: String,
+    /// Entered, kept or missing.
+    pub password: SecretInput,
+}
+
+impl Default for DraftGrant {
+    fn default() -> Self {
+        Self::of(&GrantSettings::default())
+    }
+}
+
+impl DraftGrant {
+    /// The form of an existing integration's grant.
+    pub fn of(settings: &GrantSettings) -> Self {
+        Self {
+            grant: settings.grant.id().to_owned(),
+            registered: settings
+                .registered
+                .iter()
+                .map(|grant| grant.id().to_owned())
+                .collect(),
+            authorization_endpoint: text(settings.authorization_endpoint.as_ref()),
+            redirect_uri: settings.redirect_uri.clone(),
+            username: settings.username.clone(),
+            password: kept_or_empty(settings.password.as_ref()),
+        }
+    }
+}
+
+fn kept_or_empty(reference: Option<&SecretReference>) -> SecretInput {
+    reference.map_or(SecretInput::Empty, |_| SecretInput::Kept)
+}
+
+fn text(address: Option<&Url>) -> String {
+    address.map(ToString::to_string).unwrap_or_default()
 }
 
 /// A secret field.
@@ -123,16 +181,16 @@ impl Draft {
             provider: integration.provider.clone(),
             environment: integration.environment.clone(),
             client_id: integration.client_id.clone(),
-            client_secret: integration
-                .client_secret
-                .as_ref()
-                .map_or(SecretInput::Empty, |_| SecretInput::Kept),
+            client_secret: kept_or_empty(integration.client_secret.as_ref()),
             subscription_key: integration
                 .subscription_key
                 .clone()
                 .map_or(KeyInput::Empty, KeyInput::Shared),
             token_endpoint: integration.token_endpoint.to_string(),
             placement: integration.placement.id().to_owned(),
+            grant: DraftGrant::of(&integration.grant),
+            revocation_endpoint: text(integration.revocation_endpoint.as_ref()),
+            introspection_endpoint: text(integration.introspection_endpoint.as_ref()),
             scope: integration.scope.clone(),
             extra_headers: extras(&integration.extra_headers),
             extra_parameters: extras(&integration.extra_parameters),
@@ -143,12 +201,7 @@ impl Draft {
                 .collect(),
             token_header: integration.token_header.clone(),
             token_prefix: integration.token_prefix.clone(),
-            proxy: integration
-                .route
-                .proxy
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            proxy: text(integration.route.proxy.as_ref()),
             extra_ca: integration.route.extra_ca.clone().unwrap_or_default(),
         }
     }

@@ -14,6 +14,44 @@ pub struct Exchange {
     pub answer: Option<RedactedAnswer>,
 }
 
+/// More than this between two clocks, and one of them is wrong.
+const CLOCKS_MAY_DIFFER_MS: i64 = 60_000;
+
+/// A sentence about this computer's clock, if the answer's `Date` shows it to be off by more than a minute.
+pub fn clock_remark(exchange: &Exchange) -> Option<String> {
+    let answer = exchange.answer.as_ref()?;
+    let date = answer.headers.iter().find(|header| header.name == "date")?;
+    let named = httpdate::parse_http_date(&date.value).ok()?;
+    let named = named.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
+    let named = i64::try_from(named).ok()?;
+    let took = i64::try_from(exchange.elapsed_ms).ok()?;
+    // The server wrote it at some time between the two.
+    let (sent, received) = (exchange.sent_at_ms, exchange.sent_at_ms.saturating_add(took));
+    let (ahead, behind) = (sent.saturating_sub(named), named.saturating_sub(received));
+    let (by, direction) = if ahead > CLOCKS_MAY_DIFFER_MS {
+        (ahead, "ahead of")
+    } else if behind > CLOCKS_MAY_DIFFER_MS {
+        (behind, "behind")
+    } else {
+        return None;
+    };
+    let host = url::Url::parse(&exchange.request.address).ok()?;
+    Some(format!(
+        "This computer’s clock is {} {direction} {}’s. Countdowns stay right, but signatures and certificates may be refused: set the clock.",
+        span(by),
+        host.host_str()?
+    ))
+}
+
+fn span(ms: i64) -> String {
+    let minutes = ms / 60_000;
+    match minutes {
+        ..=119 => format!("{minutes} minutes"),
+        120..=2_879 => format!("{} hours", minutes / 60),
+        _ => format!("{} days", minutes / 1_440),
+    }
+}
+
 /// A request, secrets masked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RedactedRequest {

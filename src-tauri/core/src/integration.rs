@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::grant::GrantSettings;
 use crate::origin::{Origin, OriginError};
 use crate::placement::Placement;
 use crate::secret::{SecretId, SecretReference};
@@ -38,7 +39,7 @@ pub struct Integration {
     pub environment: String,
     /// As issued. Not a secret (RFC 6749, section 2.2).
     pub client_id: String,
-    /// Where the client secret lies.
+    /// Where the client secret lies; a public client has none.
     pub client_secret: Option<SecretReference>,
     /// The key that a gateway in front of the provider asks for.
     pub subscription_key: Option<SubscriptionKeyId>,
@@ -46,6 +47,18 @@ pub struct Integration {
     pub token_endpoint: Url,
     /// Where the credentials travel.
     pub placement: Placement,
+    /// How its token is got.
+    #[serde(default)]
+    pub grant: GrantSettings,
+    /// RFC 7009: where a token is given back.
+    #[serde(default)]
+    pub revocation_endpoint: Option<Url>,
+    /// RFC 7662: where a token is asked about.
+    #[serde(default)]
+    pub introspection_endpoint: Option<Url>,
+    /// Renewed shortly before its end, without being asked.
+    #[serde(default)]
+    pub keep_fresh: bool,
     /// Asked for, if not empty.
     #[serde(default)]
     pub scope: String,
@@ -133,14 +146,20 @@ impl Integration {
             ExtraValue::Secret(reference) => Some(reference),
             ExtraValue::Public(_) => None,
         });
-        self.client_secret.iter().chain(of_extras).collect()
+        self.client_secret
+            .iter()
+            .chain(&self.grant.password)
+            .chain(of_extras)
+            .collect()
     }
 
     /// A digest of everything that shapes its token: when it differs, a token got before is not this integration's.
-    /// `key` is the vault item of its subscription key. The label is left out: a new name does not cost a token.
+    /// `key` is the vault item of its subscription key. The label is left out, and whether it is kept fresh: neither costs
+    /// a token.
     pub fn shape(&self, key: Option<&SecretId>) -> String {
         let mut shaping = self.clone();
         shaping.label.clear();
+        shaping.keep_fresh = false;
         let document = serde_json::to_vec(&(&shaping, key)).unwrap_or_default();
         let digest = Sha256::digest(document);
         digest

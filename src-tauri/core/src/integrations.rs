@@ -6,15 +6,19 @@ use std::sync::Arc;
 
 use futures_util::lock::Mutex;
 
-use crate::draft::{Draft, FieldNote, KeyInput, SecretInput};
+use crate::draft::{Draft, FieldNote, KeyInput};
 use crate::exchange::RedactedRequest;
+use crate::grant::{Grant, GrantSettings};
 use crate::held_secrets::{Handle, HeldSecrets};
 use crate::integration::{
     ExtraValue, Integration, IntegrationId, SubscriptionKey, SubscriptionKeyId,
 };
+use crate::origin::Origin;
+use crate::placement::Placement;
 use crate::ports::{Ports, StoreError, VaultError};
 use crate::provider::provider;
-use crate::read_draft::{Background, Reading, origins_of_key, read_draft};
+use crate::read_draft::{Background, GrantReading, Reading, origins_of_key, read_draft};
+use crate::request::Request;
 use crate::secret::SecretId;
 use crate::tokens::{Tokens, shape_of};
 
@@ -47,7 +51,9 @@ pub enum EditError {
 /// A form, read as it is typed.
 #[derive(Clone, Debug)]
 pub struct Check {
-    /// What will be sent, masked; None while there is no address to send it to.
+    /// What the browser will open first, where a person signs in.
+    pub authorization: Option<RedactedRequest>,
+    /// What will be sent, masked; None while there is no address to send it to, and for the implicit grant.
     pub request: Option<RedactedRequest>,
     /// What keeps it from being saved.
     pub problems: Vec<FieldNote>,
@@ -96,8 +102,11 @@ impl Integrations {
         let existing = self.existing(draft)?;
         let keys = self.ports.store.subscription_keys()?;
         let reading = self.read(draft, existing.as_ref(), &keys);
-        let request = preview(draft, &reading)
-            .map(|request| request.redacted(self.ports.sandbox.sandbox_address().as_ref()));
+        let sandbox = self.ports.sandbox.sandbox_address();
+        let preview = preview(draft, &reading);
+        let shown = |request: Request| request.redacted(sandbox.as_ref());
+        let (authorization, request) =
+            (preview.authorization.map(shown), preview.token.map(shown));
         let Reading {
             problems,
             notes,
@@ -105,6 +114,7 @@ impl Integrations {
             ..
         } = reading;
         Ok(Check {
+            authorization,
             request,
             problems,
             notes,
@@ -127,15 +137,16 @@ impl Integrations {
         };
         let home = origins_of_key(Some(&token_endpoint), &[]);
 
-        let client_secret = match &draft.client_secret {
-            SecretInput::Held(handle) => {
-                Some(keeping.held("client-secret", handle, home.clone()).await?)
-            }
-            SecretInput::Kept => existing
-                .as_ref()
-                .and_then(|existing| existing.client_secret.clone()),
-            SecretInput::Empty => None,
-        };
+        let before = existing.as_ref();
+        let client_secret = keeping
+            .secret_input(
+                "client-secret",
+                &draft.client_secret,
+                before.and_then(|existing| existing.client_secret.as_ref()),
+                &home,
+            )
+            .await?;
+        let grant = self.grant(draft, &reading, before, &home).await?;
         let key_origins = origins_of_key(Some(&token_endpoint), &reading.api_origins);
         let wants_key = provider(&draft.provider)
             .is_some_and(|provider| provider.subscription_key_header.is_some());
@@ -171,6 +182,10 @@ impl Integrations {
             subscription_key,
             token_endpoint,
             placement: reading.placement,
+            grant,
+            revocation_endpoint: reading.revocation_endpoint,
+            introspection_endpoint: reading.introspection_endpoint,
+            keep_fresh: before.is_some_and(|existing| existing.keep_fresh),
             scope: reading.scope,
             extra_headers: keeping
                 .extras(&draft.extra_headers, existing.as_ref(), &home)
@@ -203,6 +218,9 @@ impl Integrations {
         copy.label = self.free_label(&original.label)?;
         if let Some(reference) = &mut copy.client_secret {
             *reference = keeping.copy("client-secret", reference).await?;
+        }
+        if let Some(reference) = &mut copy.grant.password {
+            *reference = keeping.copy("password", reference).await?;
         }
         for extra in copy
             .extra_headers
@@ -271,6 +289,72 @@ impl Integrations {
     /// Removes what earlier runs left over from the vault; what cannot be removed now is left to the next start.
     pub async fn sweep(&self) -> Result<(), EditError> {
         self.keeping().discard(self.left_over.clone()).await
+    }
+
+    /// Whether its token is renewed before its end without being asked.
+    pub async fn set_keep_fresh(&self, id: &IntegrationId, on: bool) -> Result<(), EditError> {
+        self.change(id, |integration| integration.keep_fresh = on)
+            .await
+    }
+
+    /// Sends the client's credentials another way from now on. The held token goes: it was got in the earlier way.
+    pub async fn set_placement(
+        &self,
+        id: &IntegrationId,
+        placement: Placement,
+    ) -> Result<(), EditError> {
+        self.change(id, |integration| integration.placement = placement)
+            .await
+    }
+
+    async fn change(
+        &self,
+        id: &IntegrationId,
+        change: impl FnOnce(&mut Integration),
+    ) -> Result<(), EditError> {
+        let _turn = self.turn.lock().await;
+        let before = self
+            .ports
+            .store
+            .integration(id)?
+            .ok_or(EditError::NoIntegration)?;
+        let mut integration = before.clone();
+        change(&mut integration);
+        self.commit(&integration, Some(&before), None).await
+    }
+
+    /// The grant that a form says, its password kept. What belongs to another grant is let go of.
+    async fn grant(
+        &self,
+        draft: &Draft,
+        reading: &Reading,
+        before: Option<&Integration>,
+        home: &[Origin],
+    ) -> Result<GrantSettings, EditError> {
+        let GrantReading {
+            grant,
+            registered,
+            authorization_endpoint,
+            redirect_uri,
+            username,
+        } = reading.grant.clone();
+        let password = match grant {
+            Grant::Password => {
+                let kept = before.and_then(|existing| existing.grant.password.as_ref());
+                self.keeping()
+                    .secret_input("password", &draft.grant.password, kept, home)
+                    .await?
+            }
+            _ => None,
+        };
+        Ok(GrantSettings {
+            grant,
+            registered,
+            authorization_endpoint,
+            redirect_uri,
+            username,
+            password,
+        })
     }
 
     fn keeping(&self) -> Keeping<'_> {

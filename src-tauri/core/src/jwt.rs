@@ -25,6 +25,11 @@ pub fn is_jwt(token: &Secret) -> bool {
 
 /// The claims in the token's own order; empty for an opaque token.
 pub fn claims(token: &Secret) -> Vec<Claim> {
+    token.reveal(|text| claims_of(payload(text).unwrap_or_default()))
+}
+
+/// Members named as RFC 7519 and RFC 7662 name them, in their order.
+pub(crate) fn claims_of(members: Map<String, Value>) -> Vec<Claim> {
     let read = |(name, value): (String, Value)| Claim {
         meaning: meaning(&name),
         at_s: if matches!(name.as_str(), "exp" | "iat" | "nbf" | "auth_time") {
@@ -37,13 +42,7 @@ pub fn claims(token: &Secret) -> Vec<Claim> {
             .map_or_else(|| value.to_string(), str::to_owned),
         name,
     };
-    token.reveal(|text| {
-        payload(text)
-            .unwrap_or_default()
-            .into_iter()
-            .map(read)
-            .collect()
-    })
+    members.into_iter().map(read).collect()
 }
 
 /// `exp` and, if present, `iat`, in seconds since the epoch.
@@ -80,6 +79,8 @@ fn meaning(name: &str) -> &'static str {
         "uid" => "User id",
         "auth_time" => "Signed in at",
         "full_name" => "Name",
+        "username" => "User name",
+        "token_type" => "Token type",
         "access_level" => "Access level",
         _ => "",
     }

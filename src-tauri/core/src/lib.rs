@@ -3,14 +3,22 @@
 //! Words: a *provider* is an API programme as data; an *integration* is a client the user set up with it; a *token* is what
 //! its token endpoint issues (RFC 6749); the *vault* keeps secrets, each with the *origins* it may go to; an *exchange* is one
 //! request and its answer, masked. Start reading at `obtain_token.rs`.
+mod alternatives;
+mod ask_server;
+mod authorization;
 pub mod clean;
+mod client_request;
 mod copy_text;
+mod credentials;
 mod draft;
 mod exchange;
+mod grant;
 mod held_secrets;
 mod integration;
 mod integrations;
 pub mod jwt;
+mod keep_fresh;
+mod keep_token;
 pub mod memory;
 mod moment;
 mod obtain_token;
@@ -23,6 +31,8 @@ mod redact;
 mod refusal;
 mod request;
 mod secret;
+mod send;
+mod sign_in;
 mod token;
 mod token_request;
 mod token_response;
@@ -30,14 +40,22 @@ mod tokens;
 mod unsent;
 mod wire;
 
+pub use alternatives::{Tried, alternatives, try_alternatives};
+pub use ask_server::Introspection;
+pub use authorization::*;
+pub use client_request::Credentials;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
-pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest};
+pub use exchange::{
+    Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark,
+};
+pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
 pub use integration::{
     Extra, ExtraValue, Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId,
 };
 pub use integrations::{Check, EditError, Integrations};
+pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
 pub use placement::Placement;
@@ -49,8 +67,9 @@ pub use redact::mask;
 pub use refusal::*;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
+pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
-pub use token_request::{Credentials, token_request};
+pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
-pub use tokens::{AskError, Need, Outcome, Tokens};
+pub use tokens::{AskError, Leaving, Need, Outcome, Tokens};
 pub use wire::{WireHeader, WireRequest};

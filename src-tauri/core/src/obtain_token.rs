@@ -1,229 +1,231 @@
 //! The use case: an integration and its secrets become a token request, its answer a token or a refusal.
+use crate::credentials::{credentials, password};
 use crate::exchange::Exchange;
-use crate::integration::{Extra, ExtraValue, Integration};
+use crate::grant::Grant;
+use crate::integration::Integration;
 use crate::jwt;
-use crate::ports::{Ports, StoreError};
-use crate::provider::provider;
-use crate::redact::redacted_answer;
-use crate::refusal::{
-    AnswerFacts, Refusal, Remedy, Saying, refusal_of_answer, refusal_of_failure, refusal_of_seal,
-    refusal_of_store, refusal_of_vault,
-};
-use crate::secret::{Kept, Secret, SecretId};
+use crate::keep_token::{Wanted, keep_token};
+use crate::moment::Moment;
+use crate::ports::Ports;
+use crate::refusal::{Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
+use crate::secret::{Kept, SecretId};
+use crate::send::{Answered, send};
 use crate::token::{Token, TokenRecord};
-use crate::token_request::{Credentials, token_request};
-use crate::token_response::{Received, TOKEN_ANSWER_LIMIT, token_response};
-use crate::unsent::{missing, refuse};
+use crate::token_request::{Proof, token_request};
+use crate::token_response::{Issued, token_response};
+use crate::unsent::refuse;
 
-/// Says whether a token that is on its way is still wanted: the integration was neither edited nor its token forgotten meanwhile.
-pub(crate) type Wanted<'a> = &'a (dyn Fn() -> Result<bool, StoreError> + Send + Sync);
+/// How often a client that has worked before is tried again when it is suddenly unknown: the service is known to err so.
+const TRIES_AGAIN: u32 = 2;
+
+/// Between two such tries.
+const TRY_AGAIN_AFTER_MS: u64 = 2_000;
+
+/// What a token is got by.
+#[derive(Debug)]
+pub(crate) enum Means {
+    /// What is kept: a refresh token if there is one, else the integration's own credentials.
+    Kept,
+    /// A code that the browser brought.
+    Code(Proof),
+    /// The token itself, brought by the browser.
+    Landed(Landed),
+}
+
+/// A token that came with the browser (implicit grant).
+#[derive(Debug)]
+pub(crate) struct Landed {
+    /// As the fragment named it.
+    pub(crate) issued: Issued,
+    /// When the browser was sent off: nobody knows when the token was issued, only that it was later.
+    pub(crate) asked: Moment,
+    /// What the browser was sent off with.
+    pub(crate) exchange: Exchange,
+}
 
 /// Gets a new token and keeps it, if it is still wanted when it comes. `shape` is the integration's as it was read.
 pub(crate) async fn obtain_token(
     ports: &Ports,
     integration: &Integration,
     shape: &str,
+    means: Means,
     wanted: Wanted<'_>,
 ) -> Result<Token, Refusal> {
-    let request = token_request(integration, credentials(ports, integration).await?);
-    let sandbox = ports.sandbox.sandbox_address();
-    let wire = request
-        .seal(sandbox.as_ref())
-        .map_err(|error| refuse(ports, refusal_of_seal(&error)))?;
-
-    let sent = ports.clock.now();
-    let answered = ports
-        .http
-        .send(&wire, &integration.route, TOKEN_ANSWER_LIMIT)
-        .await;
-    let answered_at = ports.clock.now();
-    let elapsed_ms = sent.elapsed_ms(&answered_at).unwrap_or_default();
-    let exchange = |answer| Exchange {
-        request: request.redacted(sandbox.as_ref()),
-        sent_at_ms: sent.wall_ms,
-        elapsed_ms,
-        answer,
+    let errand = Errand {
+        ports,
+        integration,
+        shape,
+        wanted,
     };
-
-    let answer = answered.map_err(|failure| {
-        let host = integration
-            .token_endpoint
-            .host_str()
-            .unwrap_or("the sandbox");
-        refusal_of_failure(&failure, host).over(sent.wall_ms, Some(exchange(None)))
-    })?;
-    let mut facts = AnswerFacts::of(&answer);
-    if key_header(integration).is_none() {
-        // Azure in front of another provider: advice about a key that it does not have would mislead.
-        facts.portal_message = None;
+    match means {
+        Means::Code(proof) => errand.ask(proof, None).await,
+        Means::Landed(landed) => {
+            let Landed {
+                issued,
+                asked,
+                exchange,
+            } = landed;
+            errand
+                .keep(issued, asked, exchange, Grant::Implicit, None)
+                .await
+        }
+        Means::Kept => errand.with_what_is_kept().await,
     }
-    let secrets = request.secrets();
-    let secrets: Vec<&Secret> = secrets.iter().collect();
-    let issued = if (200..300).contains(&answer.status) {
-        let received = Received {
-            wall_ms: answered_at.wall_ms,
-            elapsed_ms,
-            date_s: http_date_s(answer.header("date")),
-        };
-        facts
-            .members
-            .as_ref()
-            .and_then(|members| token_response(members, &received))
-    } else {
-        None
-    };
-    let Some(issued) = issued else {
-        let facts = facts.hiding(&secrets);
-        let redacted = redacted_answer(&answer, &facts, &secrets, false);
-        return Err(refusal_of_answer(&facts, provider_name(integration))
-            .over(sent.wall_ms, Some(exchange(Some(redacted)))));
-    };
-    let redacted = redacted_answer(&answer, &facts, &secrets, true);
-    let record = TokenRecord {
-        integration: integration.id.clone(),
-        secret: SecretId(format!("token-{}", ports.chance.id())),
-        shape: shape.to_owned(),
-        sent,
-        lifetime: issued.lifetime,
-        token_type: issued.token_type,
-        scope: issued.scope,
-        last_four: issued.access_token.last_four(),
-        fingerprint: issued.access_token.fingerprint(),
-        is_jwt: jwt::is_jwt(&issued.access_token),
-        exchange: exchange(Some(redacted)),
-    };
-    let token = Token {
-        access: Kept::new(issued.access_token, integration.token_origins()),
-        record,
-    };
-    keep(ports, &token, wanted).await?;
-    Ok(token)
 }
 
-/// Writes the token under a new id, commits the row that points to it, then deletes the old one.
-async fn keep(ports: &Ports, token: &Token, wanted: Wanted<'_>) -> Result<(), Refusal> {
-    let store_refused = |error| refuse(ports, refusal_of_store(&error));
-    let vault_refused = |error| refuse(ports, refusal_of_vault(&error));
-    let (store, record) = (&ports.store, &token.record);
-    store.expect_secret(&record.secret).map_err(store_refused)?;
-    ports
-        .vault
-        .save(&record.secret, &token.access)
-        .await
-        .map_err(vault_refused)?;
-    let old = store.token(&record.integration).map_err(store_refused)?;
-    let mut kept =
-        wanted().map_err(store_refused)? && store.save_token(record).map_err(store_refused)?;
-    // Asked again once the row is there: whoever forgets or edits from now on will find the row and remove it.
-    if kept && !wanted().map_err(store_refused)? {
-        store
-            .remove_token(&record.integration)
-            .map_err(store_refused)?;
-        kept = false;
-    }
-    if !kept {
-        ports
-            .vault
-            .remove(&record.secret)
-            .await
-            .map_err(vault_refused)?;
-        store.forget_secret(&record.secret).map_err(store_refused)?;
-        return Err(refuse(ports, changed_meanwhile()));
-    }
-    store
-        .note_wall_ms(record.sent.wall_ms)
-        .map_err(store_refused)?;
-    if let Some(old) = old
-        && ports.vault.remove(&old.secret).await.is_ok()
-    {
-        // A failed removal leaves an orphan that the next sweep finds.
-        store.forget_secret(&old.secret).map_err(store_refused)?;
-    }
-    Ok(())
+/// One token being got.
+struct Errand<'a> {
+    ports: &'a Ports,
+    integration: &'a Integration,
+    shape: &'a str,
+    wanted: Wanted<'a>,
 }
 
-fn changed_meanwhile() -> Saying {
-    Saying::new(
-        "changed_meanwhile",
-        "changed",
-        Remedy::Retry,
-        [
-            "The integration was changed meanwhile".into(),
-            "The token that arrived belongs to the earlier settings and was not kept.".into(),
-            "Get a token again.".into(),
-        ],
-    )
-}
-
-async fn credentials(ports: &Ports, integration: &Integration) -> Result<Credentials, Refusal> {
-    let Some(reference) = &integration.client_secret else {
-        return Err(missing(ports, "client secret"));
-    };
-    let subscription_key = match &integration.subscription_key {
-        None => None,
-        Some(id) => {
-            let key = ports
-                .store
-                .subscription_key(id)
-                .map_err(|error| refuse(ports, refusal_of_store(&error)))?;
-            let key = key.ok_or_else(|| missing(ports, "subscription key"))?;
-            let header = key_header(integration);
-            match header {
-                Some(header) => Some((
-                    header,
-                    load(ports, &key.secret.id, "subscription key").await?,
-                )),
-                None => None,
+impl Errand<'_> {
+    async fn with_what_is_kept(&self) -> Result<Token, Refusal> {
+        if let Some((id, token)) = self.refresh_token().await? {
+            match self.ask(Proof::Refresh(token), Some(id)).await {
+                Err(refusal) if refusal.ends_refreshing() => self.drop_refresh_token()?,
+                outcome => return outcome,
             }
         }
-    };
-    Ok(Credentials {
-        client_secret: load(ports, &reference.id, "client secret").await?,
-        subscription_key,
-        extra_headers: load_extras(ports, &integration.extra_headers).await?,
-        extra_parameters: load_extras(ports, &integration.extra_parameters).await?,
-    })
-}
-
-async fn load(ports: &Ports, id: &SecretId, what: &str) -> Result<Kept, Refusal> {
-    let loaded = ports
-        .vault
-        .load(id)
-        .await
-        .map_err(|error| refuse(ports, refusal_of_vault(&error)))?;
-    loaded.ok_or_else(|| missing(ports, what))
-}
-
-async fn load_extras(ports: &Ports, extras: &[Extra]) -> Result<Vec<Kept>, Refusal> {
-    let mut loaded = Vec::new();
-    for extra in extras {
-        if let ExtraValue::Secret(reference) = &extra.value {
-            loaded.push(load(ports, &reference.id, &extra.name).await?);
+        let settings = &self.integration.grant;
+        match settings.grant {
+            Grant::Password => {
+                let proof = Proof::Password {
+                    username: settings.username.clone(),
+                    password: password(self.ports, self.integration).await?,
+                };
+                self.ask(proof, None).await
+            }
+            Grant::ClientCredentials | Grant::RefreshToken => {
+                self.ask(Proof::ClientCredentials, None).await
+            }
+            Grant::AuthorizationCode | Grant::Implicit => {
+                Err(refuse(self.ports, sign_in_needed()))
+            }
         }
     }
-    Ok(loaded)
-}
 
-fn key_header(integration: &Integration) -> Option<String> {
-    provider(&integration.provider)?
-        .subscription_key_header
-        .clone()
-}
+    /// Sends the token request and keeps what comes. `refresh` is the refresh token that is used, which stays valid unless the
+    /// answer brings another (RFC 6749, section 6).
+    async fn ask(&self, proof: Proof, refresh: Option<SecretId>) -> Result<Token, Refusal> {
+        let grant = match &refresh {
+            // A refreshed token is still one of the grant that began it.
+            Some(_) => self.integration.grant.grant,
+            None => proof.grant(),
+        };
+        let credentials = credentials(self.ports, self.integration).await?;
+        let request = token_request(self.integration, credentials, proof);
+        let mut tries = 0;
+        loop {
+            let answered = send(self.ports, self.integration, &request).await?;
+            if let Some(issued) = read(&answered) {
+                let (sent, exchange) = (answered.sent, answered.exchange(true));
+                return self.keep(issued, sent, exchange, grant, refresh).await;
+            }
+            let refusal = answered.refusal(self.integration);
+            if tries == TRIES_AGAIN || !self.may_err(&refusal)? {
+                return Err(refusal);
+            }
+            tries += 1;
+            self.ports.clock.sleep(TRY_AGAIN_AFTER_MS).await;
+        }
+    }
 
-fn provider_name(integration: &Integration) -> &str {
-    match provider(&integration.provider) {
-        Some(provider) if provider.id != "custom" => &provider.name,
-        _ => "The server",
+    async fn keep(
+        &self,
+        issued: Issued,
+        sent: Moment,
+        exchange: Exchange,
+        grant: Grant,
+        refresh_used: Option<SecretId>,
+    ) -> Result<Token, Refusal> {
+        let new_id = |kind: &str| SecretId(format!("{kind}-{}", self.ports.chance.id()));
+        let may_refresh = grant != Grant::Implicit && self.integration.grant.may_use(Grant::RefreshToken);
+        // Home only: a refresh token is for the token endpoint and for no API.
+        let home = self.integration.token_origin().into_iter().collect();
+        let refresh = issued
+            .refresh_token
+            .filter(|_| may_refresh)
+            .map(|token| Kept::new(token, home));
+        let record = TokenRecord {
+            integration: self.integration.id.clone(),
+            secret: new_id("token"),
+            refresh: refresh.as_ref().map(|_| new_id("refresh")).or(refresh_used),
+            grant,
+            shape: self.shape.to_owned(),
+            sent,
+            lifetime: issued.lifetime,
+            token_type: issued.token_type,
+            scope: issued.scope,
+            last_four: issued.access_token.last_four(),
+            fingerprint: issued.access_token.fingerprint(),
+            is_jwt: jwt::is_jwt(&issued.access_token),
+            exchange,
+        };
+        let token = Token {
+            access: Kept::new(issued.access_token, self.integration.token_origins()),
+            record,
+        };
+        keep_token(self.ports, &token, refresh.as_ref(), self.wanted).await?;
+        Ok(token)
+    }
+
+    /// The refresh token held with a token of this very shape.
+    async fn refresh_token(&self) -> Result<Option<(SecretId, Kept)>, Refusal> {
+        let Some(id) = self.record()?.and_then(|record| record.refresh) else {
+            return Ok(None);
+        };
+        if !self.integration.grant.may_use(Grant::RefreshToken) {
+            return Ok(None);
+        }
+        let loaded = self.ports.vault.load(&id).await;
+        let loaded =
+            loaded.map_err(|error| refuse(self.ports, refusal_of_vault(&error)))?;
+        Ok(loaded.map(|token| (id, token)))
+    }
+
+    /// The server will not take it again: without it, the next time begins with the integration's own grant.
+    fn drop_refresh_token(&self) -> Result<(), Refusal> {
+        let Some(mut record) = self.record()? else {
+            return Ok(());
+        };
+        record.refresh = None;
+        let saved = self.ports.store.save_token(&record);
+        saved
+            .map(drop)
+            .map_err(|error| refuse(self.ports, refusal_of_store(&error)))
+    }
+
+    /// Whether the refusal may be the service's own mistake: it is for a client that has worked before.
+    fn may_err(&self, refusal: &Refusal) -> Result<bool, Refusal> {
+        Ok(refusal.blames_the_client() && self.record()?.is_some())
+    }
+
+    fn record(&self) -> Result<Option<TokenRecord>, Refusal> {
+        let record = self.ports.store.token(&self.integration.id);
+        let record = record.map_err(|error| refuse(self.ports, refusal_of_store(&error)))?;
+        Ok(record.filter(|record| record.shape == self.shape))
     }
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7) as seconds since the epoch.
-fn http_date_s(text: &str) -> Option<i64> {
-    httpdate::parse_http_date(text)
-        .ok()?
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?
-        .as_secs()
-        .try_into()
-        .ok()
+fn read(answered: &Answered) -> Option<Issued> {
+    let members = answered.facts.members.as_ref()?;
+    answered
+        .is_success()
+        .then(|| token_response(members, &answered.received))?
+}
+
+fn sign_in_needed() -> Saying {
+    Saying::new(
+        "sign_in_needed",
+        "sign in",
+        Remedy::SignIn,
+        [
+            "You have to sign in for the next token".into(),
+            "This integration’s grant needs a person in the browser, and there is no refresh token that could stand in.".into(),
+            "Sign in. The browser opens and brings you back.".into(),
+        ],
+    )
 }

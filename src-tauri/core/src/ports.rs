@@ -207,15 +207,20 @@ pub enum StoreError {
 }
 
 /// Says what time it is, on both clocks.
+#[async_trait]
 pub trait Clock: Send + Sync {
     /// Cheap; may be asked often.
     fn now(&self) -> Moment;
+    /// Ends once that long has gone by. It may end late: a timer stands still while the computer sleeps.
+    async fn sleep(&self, ms: u64);
 }
 
 /// Randomness.
 pub trait Chance: Send + Sync {
     /// A new id of 128 random bits: lower-case letters, digits and hyphens.
     fn id(&self) -> String;
+    /// 256 random bits.
+    fn bytes(&self) -> [u8; 32];
 }
 
 /// Knows where the sandbox listens.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use url::Url;
 
+use crate::grant::Grant;
 use crate::origin::Origin;
 use crate::placement::Placement;
 
@@ -31,6 +32,9 @@ pub struct Provider {
     pub summary: String,
     /// Where its clients' credentials may travel; the first is the default.
     pub placements: Vec<Placement>,
+    /// The grants its registrations may have; the first is the default.
+    #[serde(default = "client_credentials")]
+    pub grants: Vec<Grant>,
     /// The header a gateway in front asks for, if there is one.
     pub subscription_key_header: Option<String>,
     /// Sentences under the form's fields.
@@ -66,6 +70,12 @@ pub struct Environment {
     pub kind: EnvironmentKind,
     /// None where the user types it.
     pub token_endpoint: Option<Url>,
+    /// Where a person signs in, if there is such a grant.
+    pub authorization_endpoint: Option<Url>,
+    /// RFC 7009, where the provider has it.
+    pub revocation_endpoint: Option<Url>,
+    /// RFC 7662, where the provider has it.
+    pub introspection_endpoint: Option<Url>,
     /// Who may receive its tokens.
     #[serde(default)]
     pub api_origins: Vec<Origin>,
@@ -114,6 +124,10 @@ pub struct Step {
     /// Its label.
     #[serde(default)]
     pub link_label: String,
+}
+
+fn client_credentials() -> Vec<Grant> {
+    vec![Grant::ClientCredentials]
 }
 
 /// Every provider, in the order they are offered.

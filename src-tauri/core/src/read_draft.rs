@@ -1,10 +1,12 @@
 //! Reads a form: cleans what was typed, finds what is wrong, and says which secrets have to be entered again.
 mod fields;
+mod grants;
 mod secrets;
 
 use url::Url;
 
 use crate::draft::{Draft, FieldNote, SecretInput};
+use crate::grant::Grant;
 use crate::held_secrets::HeldSecrets;
 use crate::integration::{Integration, Route, SubscriptionKey};
 use crate::origin::Origin;
@@ -12,6 +14,7 @@ use crate::placement::Placement;
 use crate::provider::provider;
 
 use fields::Reader;
+pub(crate) use grants::GrantReading;
 
 /// What a form says, cleaned.
 #[derive(Debug)]
@@ -20,6 +23,9 @@ pub(crate) struct Reading {
     pub(crate) client_id: String,
     pub(crate) token_endpoint: Option<Url>,
     pub(crate) placement: Placement,
+    pub(crate) grant: GrantReading,
+    pub(crate) revocation_endpoint: Option<Url>,
+    pub(crate) introspection_endpoint: Option<Url>,
     pub(crate) scope: String,
     pub(crate) api_origins: Vec<Origin>,
     pub(crate) token_header: String,
@@ -38,6 +44,12 @@ pub(crate) struct Background<'a> {
     pub(crate) held: &'a HeldSecrets,
 }
 
+impl Background<'_> {
+    fn has(&self, what: impl Fn(&Integration) -> bool) -> bool {
+        self.existing.is_some_and(what)
+    }
+}
+
 /// Reads a form. Performs no I/O.
 pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading {
     let mut reader = Reader::default();
@@ -50,17 +62,29 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
     let client_id = reader.text("clientId", &draft.client_id, "Enter the client id.");
     let token_endpoint = reader.token_endpoint(&draft.token_endpoint, environment);
     let placement = reader.placement(&draft.placement, chosen);
+    let grant = reader.grant(&draft.grant, chosen, environment);
+    let home = token_endpoint.as_ref();
+    let revocation_endpoint =
+        reader.neighbour("revocationEndpoint", &draft.revocation_endpoint, home);
+    let introspection_endpoint =
+        reader.neighbour("introspectionEndpoint", &draft.introspection_endpoint, home);
     let api_origins = reader.api_origins(&draft.api_origins, environment);
     let token_header = reader.header_name("tokenHeader", &draft.token_header);
     let token_prefix = reader.token_prefix(&draft.token_prefix);
     let route = reader.route(draft);
 
     let asks_secret_again = moved(draft, token_endpoint.as_ref(), background.existing);
-    let may_keep = asks_secret_again.is_empty()
-        && background
-            .existing
-            .is_some_and(|existing| existing.client_secret.is_some());
-    reader.client_secret(&draft.client_secret, may_keep, background.held);
+    let may_keep = asks_secret_again.is_empty() && background.existing.is_some();
+    reader.client_secret(
+        &draft.client_secret,
+        grant.grant,
+        may_keep && background.has(|existing| existing.client_secret.is_some()),
+        background.held,
+    );
+    if grant.grant == Grant::Password {
+        let may_keep = may_keep && background.has(|existing| existing.grant.password.is_some());
+        reader.password(&draft.grant.password, may_keep, background.held);
+    }
     let key_origins = origins_of_key(token_endpoint.as_ref(), &api_origins);
     reader.subscription_key(draft, chosen, &key_origins, background);
     for (list, extras) in [
@@ -82,6 +106,9 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
         client_id,
         token_endpoint,
         placement,
+        grant,
+        revocation_endpoint,
+        introspection_endpoint,
         scope: draft.scope.trim().to_owned(),
         api_origins,
         token_header,

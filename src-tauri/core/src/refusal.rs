@@ -43,6 +43,23 @@ pub enum Remedy {
     Vault,
     /// Ask again.
     Retry,
+    /// Sign in with the browser.
+    SignIn,
+}
+
+impl Refusal {
+    /// Whether the client itself was refused, which the service is known to do to good ones now and then.
+    pub(crate) fn blames_the_client(&self) -> bool {
+        matches!(
+            self.code,
+            "client_id_unknown" | "client_secret_refused" | "client_refused"
+        )
+    }
+
+    /// Whether a refresh token was refused for good.
+    pub(crate) fn ends_refreshing(&self) -> bool {
+        self.code == "grant_refused"
+    }
 }
 
 /// The words of a refusal, before it is known when and over which exchange it happened.

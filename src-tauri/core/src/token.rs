@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::Exchange;
+use crate::grant::Grant;
 use crate::integration::IntegrationId;
 use crate::moment::Moment;
 use crate::secret::{Kept, SecretId};
@@ -28,6 +29,12 @@ pub struct TokenRecord {
     pub integration: IntegrationId,
     /// The vault item that holds it.
     pub secret: SecretId,
+    /// The vault item of the refresh token that came with it, or that got it.
+    #[serde(default)]
+    pub refresh: Option<SecretId>,
+    /// How it was got.
+    #[serde(default)]
+    pub grant: Grant,
     /// [`crate::Integration::shape`] when it was asked for.
     pub shape: String,
     /// When its request was sent: its life counts from here.
@@ -96,6 +103,11 @@ pub struct Remaining {
 }
 
 impl TokenRecord {
+    /// The vault items it points to.
+    pub fn secrets(&self) -> impl Iterator<Item = &SecretId> {
+        std::iter::once(&self.secret).chain(&self.refresh)
+    }
+
     /// What is left at `now`. `latest_wall_ms` is the latest wall clock that an earlier run saw.
     pub fn remaining(&self, now: &Moment, latest_wall_ms: i64) -> Remaining {
         let life = self.lifetime.ms;

@@ -36,18 +36,13 @@ pub struct Issued {
     pub lifetime: Lifetime,
     /// As answered; may be empty.
     pub scope: String,
+    /// For the next one, if the server gives such a thing.
+    pub refresh_token: Option<Secret>,
 }
 
 /// Reads the members of a 2xx answer. None if there is no token in it.
 pub fn token_response(members: &Map<String, Value>, received: &Received) -> Option<Issued> {
-    let access_token = members.get("access_token")?.as_str()?.trim();
-    if access_token.is_empty()
-        || access_token
-            .chars()
-            .any(|c| c.is_control() || c.is_whitespace())
-    {
-        return None;
-    }
+    let access_token = usable(members.get("access_token")?.as_str()?)?;
     let text = |name: &str| {
         members
             .get(name)
@@ -63,15 +58,26 @@ pub fn token_response(members: &Map<String, Value>, received: &Received) -> Opti
         .collect();
     let said = lifetime(members.get("expires_in"));
     Some(Issued {
-        lifetime: shortened(said, access_token, received),
-        access_token: Secret::new(access_token),
+        lifetime: access_token.reveal(|text| shortened(said, text, received)),
+        access_token,
         token_type: if token_type.is_empty() {
             "Bearer".to_owned()
         } else {
             token_type
         },
         scope: text("scope"),
+        refresh_token: members
+            .get("refresh_token")
+            .and_then(Value::as_str)
+            .and_then(usable),
     })
+}
+
+/// A token that can stand in a header.
+fn usable(text: &str) -> Option<Secret> {
+    let text = text.trim();
+    let odd = text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace());
+    (!odd).then(|| Secret::new(text))
 }
 
 /// A number, a numeric text or a float, rounded down. Anything else, and zero or less, is unknown: an hour, marked as assumed.

@@ -1,19 +1,25 @@
 //! Held tokens: one integration, one token, one request. A thousand callers at once share one token request.
+mod at_server;
+mod seat;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt as _;
-use futures_util::future::{BoxFuture, Shared, ready};
+use futures_util::future::ready;
 
 use crate::integration::{Integration, IntegrationId};
 use crate::moment::Moment;
-use crate::obtain_token::obtain_token;
+use crate::obtain_token::{Means, obtain_token};
 use crate::ports::{Ports, StoreError};
 use crate::refusal::{Refusal, Remedy, refusal_of_store, refusal_of_vault};
 use crate::secret::SecretId;
 use crate::token::{Remaining, Token, TokenRecord};
 use crate::unsent::refuse;
+
+pub use at_server::Leaving;
+use seat::{Flight, Seat, SharedOutcome};
 
 /// What came of asking for a token; shared by everybody who asked meanwhile.
 pub type Outcome = Result<Arc<Token>, Arc<Refusal>>;
@@ -25,6 +31,8 @@ pub enum Need {
     Call,
     /// The life that a copy promises: ten minutes, or half the lifetime if that is less.
     Copy,
+    /// At least that many milliseconds: what keeps a token fresh asks early.
+    AtLeast(u64),
     /// A new token, whatever is held.
     New,
 }
@@ -44,23 +52,6 @@ struct Desk {
     held: Option<Arc<Token>>,
     flight: Option<Flight>,
     refused: Option<Arc<Refusal>>,
-}
-
-/// A token request under way, for one shape of the integration: an edit starts another.
-struct Flight {
-    number: u64,
-    shape: String,
-    outcome: SharedOutcome,
-}
-
-type SharedOutcome = Shared<BoxFuture<'static, Outcome>>;
-
-/// A caller's place in a flight. Leaving it, also by being cancelled, takes an ended or deserted flight off the desk.
-struct Seat {
-    tokens: Arc<Tokens>,
-    id: IntegrationId,
-    /// There until the seat is left.
-    outcome: Option<SharedOutcome>,
 }
 
 /// Why an integration cannot even be asked about.
@@ -113,6 +104,21 @@ impl Tokens {
         Ok(outcome.await)
     }
 
+    /// Gets a token with what the browser brought. A request under way is not waited for: its token would be an older one.
+    pub(crate) async fn redeem(
+        self: &Arc<Self>,
+        integration: Integration,
+        means: Means,
+    ) -> Result<Outcome, StoreError> {
+        let shape = shape_of(&self.ports, &integration)?;
+        let (_seat, outcome) = {
+            let mut desks = self.desks();
+            let desk = desks.entry(integration.id.clone()).or_default();
+            self.depart(desk, integration, shape, means)
+        };
+        Ok(outcome.await)
+    }
+
     /// The held token itself, with no request: None if there is none, or it belongs to an earlier shape.
     pub async fn held_token(&self, id: &IntegrationId) -> Result<Option<Arc<Token>>, Arc<Refusal>> {
         let store_refused =
@@ -143,6 +149,11 @@ impl Tokens {
         self.desks().get(id).and_then(|desk| desk.refused.clone())
     }
 
+    /// Notes a refusal that came about before any token request: a sign-in that ended without a code.
+    pub(crate) fn refuse(&self, id: &IntegrationId, refusal: Refusal) -> Arc<Refusal> {
+        self.remember(id, refusal)
+    }
+
     /// Forgets the token, in memory, in the store and in the vault. A request under way will not be kept.
     pub async fn forget(&self, id: &IntegrationId) -> Result<(), Arc<Refusal>> {
         let store_refused =
@@ -151,16 +162,16 @@ impl Tokens {
         self.desks().remove(id);
         let record = self.record(id).map_err(store_refused)?;
         self.ports.store.remove_token(id).map_err(store_refused)?;
-        if let Some(record) = record {
+        for secret in record.iter().flat_map(TokenRecord::secrets) {
             let vault_refused = |error| Arc::new(refuse(&self.ports, refusal_of_vault(&error)));
             self.ports
                 .vault
-                .remove(&record.secret)
+                .remove(secret)
                 .await
                 .map_err(vault_refused)?;
             self.ports
                 .store
-                .forget_secret(&record.secret)
+                .forget_secret(secret)
                 .map_err(store_refused)?;
         }
         Ok(())
@@ -170,6 +181,7 @@ impl Tokens {
         let needed = match need {
             Need::Call => record.margin_ms(),
             Need::Copy => record.promised_ms(),
+            Need::AtLeast(ms) => ms,
             Need::New => return false,
         };
         let left = self.remaining(record, &self.ports.clock.now());
@@ -185,7 +197,6 @@ impl Tokens {
     ) -> (Seat, SharedOutcome) {
         let mut desks = self.desks();
         let desk = desks.entry(integration.id.clone()).or_default();
-        let id = integration.id.clone();
         let joined = desk
             .flight
             .as_ref()
@@ -197,32 +208,47 @@ impl Tokens {
             .as_ref()
             .filter(|token| token.record.shape == shape && self.suffices(&token.record, need));
         let landed = landed.map(|token| ready(Ok(Arc::clone(token))).boxed().shared());
-        let outcome = joined.or(landed).unwrap_or_else(|| {
-            let number = self.flights.fetch_add(1, Ordering::Relaxed);
-            let outcome = Arc::clone(self)
-                .fly(integration, shape.clone(), number)
-                .boxed()
-                .shared();
-            desk.flight = Some(Flight {
-                number,
-                shape,
-                outcome: outcome.clone(),
-            });
-            outcome
-        });
-        (
-            Seat {
-                tokens: Arc::clone(self),
-                id,
-                outcome: Some(outcome.clone()),
-            },
-            outcome,
-        )
+        match joined.or(landed) {
+            Some(outcome) => (self.seat(integration.id, &outcome), outcome),
+            None => self.depart(desk, integration, shape, Means::Kept),
+        }
     }
 
-    async fn fly(self: Arc<Self>, integration: Integration, shape: String, number: u64) -> Outcome {
+    /// Starts a request. One already under way is no longer awaited, and its token will not be kept.
+    fn depart(
+        self: &Arc<Self>,
+        desk: &mut Desk,
+        integration: Integration,
+        shape: String,
+        means: Means,
+    ) -> (Seat, SharedOutcome) {
+        let id = integration.id.clone();
+        let number = self.flights.fetch_add(1, Ordering::Relaxed);
+        let outcome = Arc::clone(self)
+            .fly(integration, shape.clone(), means, number)
+            .boxed()
+            .shared();
+        desk.flight = Some(Flight {
+            number,
+            shape,
+            outcome: outcome.clone(),
+        });
+        (self.seat(id, &outcome), outcome)
+    }
+
+    fn seat(self: &Arc<Self>, id: IntegrationId, outcome: &SharedOutcome) -> Seat {
+        Seat::new(Arc::clone(self), id, outcome.clone())
+    }
+
+    async fn fly(
+        self: Arc<Self>,
+        integration: Integration,
+        shape: String,
+        means: Means,
+        number: u64,
+    ) -> Outcome {
         let wanted = || self.still_wanted(&integration.id, &shape, number);
-        let outcome = obtain_token(&self.ports, &integration, &shape, &wanted).await;
+        let outcome = obtain_token(&self.ports, &integration, &shape, means, &wanted).await;
         self.keep(
             &integration.id,
             number,
@@ -302,29 +328,6 @@ impl Desk {
         self.flight
             .as_ref()
             .is_some_and(|flight| flight.number == number)
-    }
-}
-
-impl Seat {
-    /// Takes the flight off the desk if it has ended, or if nobody else waits for it: nobody would ever drive it on.
-    fn leave(&mut self) -> Option<Flight> {
-        let mut desks = self.tokens.desks();
-        // Let go of under the lock: of two seats left in the same instant, the last must see that it is the last.
-        let outcome = self.outcome.take()?;
-        let desk = desks.get_mut(&self.id)?;
-        let flight = desk
-            .flight
-            .as_ref()
-            .filter(|flight| flight.outcome.ptr_eq(&outcome))?;
-        // Two are left when nobody else waits: the desk's and this one.
-        let is_over = flight.outcome.peek().is_some() || flight.outcome.strong_count() == Some(2);
-        if is_over { desk.flight.take() } else { None }
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        drop(self.leave());
     }
 }
 

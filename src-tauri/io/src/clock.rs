@@ -1,6 +1,7 @@
 //! What time it is: the wall clock, and a clock that also runs while the computer sleeps.
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use async_trait::async_trait;
 use gatepass_core::{BootId, Clock, Moment};
 
 /// The computer's own clocks.
@@ -46,6 +47,7 @@ impl Default for SystemClock {
     }
 }
 
+#[async_trait]
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
         let wall_ms = match SystemTime::now().duration_since(UNIX_EPOCH) {
@@ -57,6 +59,10 @@ impl Clock for SystemClock {
             uptime_ms: self.uptime_ms(),
             boot: self.boot,
         }
+    }
+
+    async fn sleep(&self, ms: u64) {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
 }
 

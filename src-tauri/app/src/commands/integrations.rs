@@ -1,5 +1,5 @@
 //! Setting up: the form and what it saves.
-use gatepass_core::{Draft, Handle, IntegrationId, SubscriptionKeyId};
+use gatepass_core::{Draft, Handle, IntegrationId, Placement, SubscriptionKeyId};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -57,6 +57,36 @@ pub(super) async fn remove_integration(
 }
 
 #[tauri::command]
+pub(super) async fn set_keep_fresh(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: String,
+    on: bool,
+) -> Answer<IntegrationView> {
+    let id = IntegrationId(id);
+    let set = desk.integrations.set_keep_fresh(&id, on).await;
+    changed(&app, &desk, set.as_ref().err()).await;
+    set.map_err(|error| ErrorView::from(&error))?;
+    IntegrationView::by_id(&desk, &id)
+}
+
+#[tauri::command]
+pub(super) async fn use_placement(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: String,
+    placement: String,
+) -> Answer<IntegrationView> {
+    let id = IntegrationId(id);
+    let placement = Placement::from_id(&placement)
+        .ok_or_else(|| ErrorView::new("unknown_placement", "There is no such placement.", ""))?;
+    let set = desk.integrations.set_placement(&id, placement).await;
+    changed(&app, &desk, set.as_ref().err()).await;
+    set.map_err(|error| ErrorView::from(&error))?;
+    IntegrationView::by_id(&desk, &id)
+}
+
+#[tauri::command]
 pub(super) fn subscription_keys(desk: State<'_, Desk>) -> Answer<Vec<SubscriptionKeyView>> {
     SubscriptionKeyView::all(&desk)
 }
@@ -78,6 +108,7 @@ pub(super) async fn replace_subscription_key(
 
 /// A failed change may be the vault's doing, and then the frame should say so.
 async fn changed(app: &AppHandle, desk: &Desk, error: Option<&gatepass_core::EditError>) {
+    desk.keep_fresh.all_changed();
     match error {
         Some(gatepass_core::EditError::Vault(_)) => desk.look_at_vault(app).await,
         _ => announce(app, &ChangeView::Desk),

@@ -1,10 +1,11 @@
 //! The sandbox's page, and the six integrations of "Try the sandbox".
+use gatepass_sandbox::FaultMode;
 use tauri::{AppHandle, State};
 
 use super::Answer;
 use crate::desk::Desk;
 use crate::try_sandbox;
-use crate::view::{SandboxClientView, SandboxView};
+use crate::view::{ErrorView, SandboxClientView, SandboxView};
 
 #[tauri::command]
 pub(super) fn sandbox(desk: State<'_, Desk>) -> SandboxView {
@@ -30,6 +31,19 @@ pub(super) async fn set_sandbox_lifetime(
     seconds: u32,
 ) -> Answer<SandboxView> {
     desk.sandbox.start(&app).await?.set_token_lifetime(seconds);
+    Ok(desk.sandbox.view())
+}
+
+#[tauri::command]
+pub(super) async fn set_sandbox_fault(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: String,
+    mode: String,
+) -> Answer<SandboxView> {
+    let known = FaultMode::from_id(&mode);
+    let mode = known.ok_or_else(|| ErrorView::new("unknown_mode", "There is no such mode.", ""))?;
+    desk.sandbox.start(&app).await?.set_fault(&id, mode);
     Ok(desk.sandbox.view())
 }
 

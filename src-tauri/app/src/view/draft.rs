@@ -1,7 +1,7 @@
 //! An integration as the form holds it, on its way in and out: what is typed, and handles for what is secret.
 use gatepass_core::{
-    Draft, DraftExtra, ExtraInput, Handle, IntegrationId, KeyInput, SecretId, SecretInput,
-    SubscriptionKeyId,
+    Draft, DraftExtra, DraftGrant, ExtraInput, Handle, Integration, IntegrationId, KeyInput,
+    SecretId, SecretInput, SecretReference, SubscriptionKeyId, provider,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,17 @@ pub(crate) struct DraftView {
     pub(crate) token_endpoint: String,
     /// `form`, `query`, `json` or `basic`.
     pub(crate) placement: String,
+    /// How tokens are got: `client_credentials`, `authorization_code`, `password` or `implicit`.
+    pub(crate) grant: String,
+    /// The grants that its registration has, `refresh_token` among them.
+    pub(crate) grants: Vec<String>,
+    /// As registered.
+    pub(crate) redirect_uri: String,
+    pub(crate) authorization_endpoint: String,
+    pub(crate) revocation_endpoint: String,
+    pub(crate) introspection_endpoint: String,
+    pub(crate) username: String,
+    pub(crate) password: SecretFieldView,
     pub(crate) scope: String,
     pub(crate) extra_headers: Vec<ExtraView>,
     pub(crate) extra_parameters: Vec<ExtraView>,
@@ -138,13 +149,19 @@ impl DraftView {
         };
         Ok(Self {
             id: Some(integration.id.0.clone()),
-            client_secret: integration.client_secret.as_ref().map_or(
-                SecretFieldView::Empty,
-                |reference| SecretFieldView::Kept {
-                    last_four: reference.last_four.clone(),
-                    set_at_ms: millis(reference.set_at_ms),
-                },
-            ),
+            client_secret: SecretFieldView::kept(integration.client_secret.as_ref()),
+            password: SecretFieldView::kept(integration.grant.password.as_ref()),
+            grants: if draft.grant.registered.is_empty() {
+                offered(&integration)
+            } else {
+                draft.grant.registered
+            },
+            grant: draft.grant.grant,
+            redirect_uri: draft.grant.redirect_uri,
+            authorization_endpoint: draft.grant.authorization_endpoint,
+            revocation_endpoint: draft.revocation_endpoint,
+            introspection_endpoint: draft.introspection_endpoint,
+            username: draft.grant.username,
             subscription_key: match draft.subscription_key {
                 KeyInput::Shared(id) => SubscriptionKeyFieldView::Shared { id: id.0 },
                 KeyInput::Held(_) | KeyInput::Empty => SubscriptionKeyFieldView::Empty,
@@ -167,6 +184,33 @@ impl DraftView {
     }
 }
 
+/// The grants that the provider offers: those of a registration that nobody restricted.
+fn offered(integration: &Integration) -> Vec<String> {
+    let provider = provider(&integration.provider);
+    let grants = provider.map(|provider| provider.grants.as_slice());
+    let ids = grants.unwrap_or_default().iter().map(|grant| grant.id());
+    ids.map(str::to_owned).collect()
+}
+
+impl SecretFieldView {
+    fn kept(reference: Option<&SecretReference>) -> Self {
+        reference.map_or(Self::Empty, |reference| Self::Kept {
+            last_four: reference.last_four.clone(),
+            set_at_ms: millis(reference.set_at_ms),
+        })
+    }
+}
+
+impl From<SecretFieldView> for SecretInput {
+    fn from(view: SecretFieldView) -> Self {
+        match view {
+            SecretFieldView::Empty => Self::Empty,
+            SecretFieldView::Held { handle } => Self::Held(Handle(handle)),
+            SecretFieldView::Kept { .. } => Self::Kept,
+        }
+    }
+}
+
 impl From<DraftView> for Draft {
     fn from(view: DraftView) -> Self {
         Self {
@@ -175,11 +219,17 @@ impl From<DraftView> for Draft {
             provider: view.provider,
             environment: view.environment,
             client_id: view.client_id,
-            client_secret: match view.client_secret {
-                SecretFieldView::Empty => SecretInput::Empty,
-                SecretFieldView::Held { handle } => SecretInput::Held(Handle(handle)),
-                SecretFieldView::Kept { .. } => SecretInput::Kept,
+            client_secret: SecretInput::from(view.client_secret),
+            grant: DraftGrant {
+                grant: view.grant,
+                registered: view.grants,
+                authorization_endpoint: view.authorization_endpoint,
+                redirect_uri: view.redirect_uri,
+                username: view.username,
+                password: SecretInput::from(view.password),
             },
+            revocation_endpoint: view.revocation_endpoint,
+            introspection_endpoint: view.introspection_endpoint,
             subscription_key: match view.subscription_key {
                 SubscriptionKeyFieldView::Empty => KeyInput::Empty,
                 SubscriptionKeyFieldView::Shared { id } => KeyInput::Shared(SubscriptionKeyId(id)),

@@ -25,7 +25,9 @@ pub(crate) struct HeldSecretView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftCheckView {
-    /// What will be sent, secrets masked; None while the draft cannot be sent at all.
+    /// What the browser will open first, where a person signs in.
+    pub(crate) authorization: Option<RequestView>,
+    /// What will be sent, secrets masked; None while the draft cannot be sent at all, and for the implicit grant.
     pub(crate) request: Option<RequestView>,
     /// What keeps it from being saved. Fields are named as in `DraftView`.
     pub(crate) problems: Vec<FieldNoteView>,
@@ -72,6 +74,11 @@ pub(crate) struct SandboxClientView {
     pub(crate) subscription_key: Option<HeldSecretView>,
     /// The values that the sandbox expects in the provider's extra headers, held as secrets.
     pub(crate) extra_headers: Vec<ExtraView>,
+    /// Registered with it; empty where its provider has no grant that needs one.
+    pub(crate) redirect_uri: String,
+    /// For the password grant; empty where its provider does not have it.
+    pub(crate) username: String,
+    pub(crate) password: Option<HeldSecretView>,
 }
 
 impl HeldSecretView {
@@ -92,6 +99,7 @@ impl HeldSecretView {
 impl From<Check> for DraftCheckView {
     fn from(check: Check) -> Self {
         Self {
+            authorization: check.authorization.as_ref().map(RequestView::from),
             request: check.request.as_ref().map(RequestView::from),
             problems: check.problems.iter().map(FieldNoteView::from).collect(),
             notes: check.notes.iter().map(FieldNoteView::from).collect(),
@@ -155,6 +163,11 @@ impl SandboxClientView {
                 .subscription_key
                 .map(|key| HeldSecretView::hold(desk, key)),
             extra_headers: client.extra_headers.into_iter().map(header).collect(),
+            redirect_uri: client.redirect_uri.unwrap_or_default(),
+            username: client.username.unwrap_or_default(),
+            password: client
+                .password
+                .map(|password| HeldSecretView::hold(desk, password)),
         }
     }
 }

@@ -1,9 +1,14 @@
 //! An integration as a row of the list and the head of its page.
-use gatepass_core::{EnvironmentKind, Integration, IntegrationId, Origin, curl_target, provider};
+use gatepass_core::{
+    EnvironmentKind, Freshness, Grant, Integration, IntegrationId, Origin, alternatives,
+    clock_remark, curl_target, provider,
+};
 use serde::Serialize;
 use tauri::Url;
 
-use super::{ClipboardView, ErrorView, RefusalView, SettingsView, TokenView, VaultView};
+use super::{
+    ClipboardView, ErrorView, RefusalView, SettingsView, SignInView, TokenView, VaultView, millis,
+};
 use crate::clipboard::Clipboard;
 use crate::desk::Desk;
 use crate::settings;
@@ -20,6 +25,8 @@ pub(crate) struct DeskView {
     pub(crate) sandbox_running: bool,
     /// Something found at start that the user should know (a damaged file set aside), or empty.
     pub(crate) notice: String,
+    /// How far this computer's clock is off, in a sentence, or empty.
+    pub(crate) clock_notice: String,
     pub(crate) version: String,
 }
 
@@ -47,6 +54,30 @@ pub(crate) struct IntegrationView {
     pub(crate) busy: bool,
     /// What "curl" will call, for the menu; empty where there is no address to call.
     pub(crate) curl_target: String,
+    /// `client_credentials`, `authorization_code`, `password` or `implicit`.
+    pub(crate) grant: String,
+    pub(crate) grant_name: String,
+    pub(crate) keep_fresh: KeepFreshView,
+    /// The sign-in under way.
+    pub(crate) sign_in: Option<SignInView>,
+    /// The next token needs a person in the browser: there is nothing to refresh.
+    pub(crate) needs_sign_in: bool,
+    pub(crate) can_revoke: bool,
+    pub(crate) can_introspect: bool,
+    /// The provider documents other placements that can be tried.
+    pub(crate) has_alternatives: bool,
+}
+
+/// Whether a token is renewed before its end without being asked, and how that goes.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeepFreshView {
+    pub(crate) on: bool,
+    /// Why it waits, in a sentence, or empty.
+    pub(crate) paused: String,
+    /// When it will renew or try again; None when it will not by itself.
+    pub(crate) next_at_ms: Option<f64>,
 }
 
 /// How an environment is marked.
@@ -86,6 +117,7 @@ impl DeskView {
             .iter()
             .map(|integration| IntegrationView::of(desk, integration));
         Ok(Self {
+            clock_notice: clock_notice(desk, &integrations)?,
             integrations: views.collect::<Result<_, _>>()?,
             vault: desk.vault_view(),
             clipboard: clipboard.view(),
@@ -120,7 +152,22 @@ impl IntegrationView {
             .map_err(|error| ErrorView::from(&error))?;
         let sandbox = desk.ports.sandbox.sandbox_address();
         let target = curl_target(integration, sandbox.as_ref());
+        let grant = integration.grant.grant;
+        let can_refresh = integration.grant.may_use(Grant::RefreshToken)
+            && record.as_ref().is_some_and(|record| record.refresh.is_some());
         Ok(Self {
+            grant: grant.id().to_owned(),
+            grant_name: grant.name().to_owned(),
+            keep_fresh: KeepFreshView::of(desk, integration),
+            sign_in: desk
+                .sign_ins
+                .under_way(&integration.id)
+                .as_ref()
+                .map(SignInView::from),
+            needs_sign_in: grant.needs_browser() && !can_refresh,
+            can_revoke: integration.revocation_endpoint.is_some(),
+            can_introspect: integration.introspection_endpoint.is_some(),
+            has_alternatives: !alternatives(integration).is_empty(),
             id: integration.id.0.clone(),
             label: integration.label.clone(),
             provider: integration.provider.clone(),
@@ -153,6 +200,39 @@ impl IntegrationView {
             curl_target: target.map(String::from).unwrap_or_default(),
         })
     }
+}
+
+impl KeepFreshView {
+    fn of(desk: &Desk, integration: &Integration) -> Self {
+        let freshness = match &integration.keep_fresh {
+            true => desk.keep_fresh.freshness(&integration.id),
+            false => Freshness::default(),
+        };
+        Self {
+            on: integration.keep_fresh,
+            paused: freshness.paused,
+            next_at_ms: freshness.next_at_ms.map(millis),
+        }
+    }
+}
+
+/// By the newest answer of any server: an older one tells of an older clock.
+fn clock_notice(desk: &Desk, integrations: &[Integration]) -> Result<String, ErrorView> {
+    let mut exchanges = Vec::new();
+    for integration in integrations {
+        let record = desk.ports.store.token(&integration.id);
+        let record = record.map_err(|error| ErrorView::from(&error))?;
+        exchanges.extend(record.map(|record| record.exchange));
+        let refusal = desk.tokens.refused(&integration.id);
+        exchanges.extend(refusal.and_then(|refusal| refusal.exchange.as_deref().cloned()));
+    }
+    let newest = exchanges
+        .into_iter()
+        .filter(|exchange| exchange.answer.is_some())
+        .max_by_key(|exchange| exchange.sent_at_ms);
+    Ok(newest
+        .and_then(|exchange| clock_remark(&exchange))
+        .unwrap_or_default())
 }
 
 /// An origin as people know it: the sandbox by where it listens now.

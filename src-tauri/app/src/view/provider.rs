@@ -1,6 +1,7 @@
 //! A provider as the form and the set-up guide need it.
-use gatepass_core::{Environment, Placement, Provider, Step};
+use gatepass_core::{Environment, Grant, Placement, Provider, Step};
 use serde::Serialize;
+use tauri::Url;
 
 use super::integration::EnvironmentKindView;
 
@@ -17,6 +18,10 @@ pub(crate) struct ProviderView {
     pub(crate) environments: Vec<EnvironmentView>,
     /// The first is the default.
     pub(crate) placements: Vec<PlacementView>,
+    /// The grants its registrations may have; the first is the default.
+    pub(crate) grants: Vec<GrantView>,
+    /// A registration may have refresh tokens.
+    pub(crate) can_refresh: bool,
     /// The header of the provider's subscription key, or empty.
     pub(crate) subscription_key_header: String,
     /// Sentences under the fields: where each value comes from.
@@ -37,6 +42,10 @@ pub(crate) struct EnvironmentView {
     pub(crate) kind: EnvironmentKindView,
     /// Preset token endpoint; empty where the user types it.
     pub(crate) token_endpoint: String,
+    /// Each empty where there is none.
+    pub(crate) authorization_endpoint: String,
+    pub(crate) revocation_endpoint: String,
+    pub(crate) introspection_endpoint: String,
     pub(crate) api_origins: Vec<String>,
     pub(crate) scope: String,
 }
@@ -51,6 +60,22 @@ pub(crate) struct PlacementView {
     /// "Form body", "URL, empty body", "JSON body", "Basic header".
     pub(crate) name: String,
     pub(crate) hint: String,
+}
+
+/// A way to a token.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GrantView {
+    /// `client_credentials`, `authorization_code`, `password` or `implicit`.
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) hint: String,
+    /// Why it is better avoided and what to take instead, or empty.
+    pub(crate) discouraged: String,
+    pub(crate) needs_secret: bool,
+    pub(crate) needs_redirect: bool,
+    pub(crate) needs_user: bool,
 }
 
 /// How to get credentials, step by step.
@@ -96,6 +121,12 @@ impl From<&Provider> for ProviderView {
                 .copied()
                 .map(PlacementView::from)
                 .collect(),
+            grants: Grant::CHOICES
+                .into_iter()
+                .filter(|grant| provider.grants.contains(grant))
+                .map(GrantView::from)
+                .collect(),
+            can_refresh: provider.grants.contains(&Grant::RefreshToken),
             subscription_key_header: provider.subscription_key_header.clone().unwrap_or_default(),
             client_id_hint: provider.hints.client_id.clone(),
             client_secret_hint: provider.hints.client_secret.clone(),
@@ -120,11 +151,10 @@ impl From<&Environment> for EnvironmentView {
             id: environment.id.clone(),
             name: environment.name.clone(),
             kind: environment.kind.into(),
-            token_endpoint: environment
-                .token_endpoint
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            token_endpoint: text(environment.token_endpoint.as_ref()),
+            authorization_endpoint: text(environment.authorization_endpoint.as_ref()),
+            revocation_endpoint: text(environment.revocation_endpoint.as_ref()),
+            introspection_endpoint: text(environment.introspection_endpoint.as_ref()),
             api_origins: environment
                 .api_origins
                 .iter()
@@ -145,16 +175,30 @@ impl From<Placement> for PlacementView {
     }
 }
 
+impl From<Grant> for GrantView {
+    fn from(grant: Grant) -> Self {
+        Self {
+            id: grant.id().into(),
+            name: grant.name().into(),
+            hint: grant.hint().into(),
+            discouraged: grant.discouraged().into(),
+            needs_secret: grant.needs_client_secret(),
+            needs_redirect: grant.needs_browser(),
+            needs_user: grant == Grant::Password,
+        }
+    }
+}
+
+fn text(address: Option<&Url>) -> String {
+    address.map(ToString::to_string).unwrap_or_default()
+}
+
 impl From<&Step> for GuideStepView {
     fn from(step: &Step) -> Self {
         Self {
             title: step.title.clone(),
             text: step.text.clone(),
-            link: step
-                .link
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            link: text(step.link.as_ref()),
             link_label: step.link_label.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! A token as the page may know it: everything except the token.
 use gatepass_core::jwt::{self, Claim};
-use gatepass_core::{Refusal, Remedy, Token, TokenRecord};
+use gatepass_core::{Fault, Refusal, Remedy, Token, TokenRecord};
 use serde::Serialize;
 
 use super::{ExchangeView, millis, millis_of};
@@ -28,6 +28,10 @@ pub(crate) struct TokenView {
     pub(crate) fingerprint: String,
     pub(crate) is_jwt: bool,
     pub(crate) elapsed_ms: f64,
+    /// How it was got.
+    pub(crate) grant_name: String,
+    /// A refresh token is held with it.
+    pub(crate) refreshable: bool,
 }
 
 /// What the Token view shows beyond the row; read from the vault when it opens.
@@ -67,8 +71,10 @@ pub(crate) struct RefusalView {
     pub(crate) title: String,
     pub(crate) sentence: String,
     pub(crate) next_step: String,
-    /// What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, or empty.
+    /// What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
     pub(crate) remedy: String,
+    /// Where it has to be put right: `you`, `key`, `service`, `network` or `here`.
+    pub(crate) fault: String,
     pub(crate) at_ms: f64,
     pub(crate) exchange: Option<ExchangeView>,
 }
@@ -98,6 +104,8 @@ impl TokenView {
             fingerprint: record.fingerprint.clone(),
             is_jwt: record.is_jwt,
             elapsed_ms: millis_of(record.exchange.elapsed_ms),
+            grant_name: record.grant.name().to_owned(),
+            refreshable: record.refresh.is_some(),
         }
     }
 }
@@ -135,6 +143,14 @@ impl From<&Refusal> for RefusalView {
             Remedy::SubscriptionKey => "subscriptionKey",
             Remedy::Vault => "vault",
             Remedy::Retry => "retry",
+            Remedy::SignIn => "signIn",
+        };
+        let fault = match refusal.fault {
+            Fault::You => "you",
+            Fault::Key => "key",
+            Fault::Service => "service",
+            Fault::Network => "network",
+            Fault::Here => "here",
         };
         Self {
             code: refusal.code.into(),
@@ -143,6 +159,7 @@ impl From<&Refusal> for RefusalView {
             sentence: refusal.sentence.clone(),
             next_step: refusal.next_step.clone(),
             remedy: remedy.into(),
+            fault: fault.into(),
             at_ms: millis(refusal.at_ms),
             exchange: refusal.exchange.as_deref().map(ExchangeView::from),
         }

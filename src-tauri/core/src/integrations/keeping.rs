@@ -1,6 +1,6 @@
 //! Puts secrets into the vault under new ids, and takes replaced ones out. Each id is noted before its item is written.
 use crate::clean::clean;
-use crate::draft::{DraftExtra, ExtraInput};
+use crate::draft::{DraftExtra, ExtraInput, SecretInput};
 use crate::held_secrets::{Handle, HeldSecrets};
 use crate::integration::{Extra, ExtraValue, Integration};
 use crate::integrations::EditError;
@@ -24,6 +24,23 @@ impl Keeping<'_> {
     ) -> Result<SecretReference, EditError> {
         let entered = self.held.get(handle).ok_or(EditError::NothingHeld)?;
         self.secret(kind, Kept::new(entered.secret, origins)).await
+    }
+
+    /// Keeps what a secret's field holds: what was entered, or what lay there before.
+    pub(super) async fn secret_input(
+        &self,
+        kind: &str,
+        input: &SecretInput,
+        before: Option<&SecretReference>,
+        home: &[Origin],
+    ) -> Result<Option<SecretReference>, EditError> {
+        match input {
+            SecretInput::Held(handle) => {
+                Ok(Some(self.held(kind, handle, home.to_vec()).await?))
+            }
+            SecretInput::Kept => Ok(before.cloned()),
+            SecretInput::Empty => Ok(None),
+        }
     }
 
     async fn secret(&self, kind: &str, kept: Kept) -> Result<SecretReference, EditError> {

@@ -3,6 +3,7 @@ use super::Background;
 use super::fields::{Reader, is_token};
 use crate::clean::clean;
 use crate::draft::{Draft, DraftExtra, ExtraInput, KeyInput, SecretInput};
+use crate::grant::Grant;
 use crate::held_secrets::{Handle, HeldSecrets};
 use crate::origin::Origin;
 use crate::provider::Provider;
@@ -21,19 +22,39 @@ const TAKEN_HEADERS: [&str; 9] = [
 ];
 
 impl Reader {
+    /// A public client has none; where the grant allows that, an empty field is no mistake.
     pub(super) fn client_secret(
         &mut self,
+        input: &SecretInput,
+        grant: Grant,
+        may_keep: bool,
+        held: &HeldSecrets,
+    ) {
+        if *input == SecretInput::Empty && !grant.needs_client_secret() {
+            return;
+        }
+        self.secret("clientSecret", "the client secret", input, may_keep, held);
+    }
+
+    pub(super) fn password(&mut self, input: &SecretInput, may_keep: bool, held: &HeldSecrets) {
+        self.secret("password", "the password", input, may_keep, held);
+    }
+
+    fn secret(
+        &mut self,
+        field: &str,
+        called: &str,
         input: &SecretInput,
         may_keep: bool,
         held: &HeldSecrets,
     ) {
         match input {
-            SecretInput::Empty => self.problem("clientSecret", "Enter the client secret."),
+            SecretInput::Empty => self.problem(field, format!("Enter {called}.")),
             SecretInput::Kept if !may_keep => {
-                self.problem("clientSecret", "Enter the client secret again.")
+                self.problem(field, format!("Enter {called} again."));
             }
             SecretInput::Kept => {}
-            SecretInput::Held(handle) => self.held("clientSecret", handle, held),
+            SecretInput::Held(handle) => self.held(field, handle, held),
         }
     }
 

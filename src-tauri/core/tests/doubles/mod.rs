@@ -5,10 +5,11 @@ mod store;
 mod vault;
 mod world;
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use async_trait::async_trait;
 use gatepass_core::{BootId, Chance, Clock, Moment, SandboxAddress};
+use tokio::sync::watch;
 use url::Url;
 
 pub(crate) use http::{ScriptedHttp, Seen, answer, json_answer};
@@ -21,11 +22,11 @@ pub(crate) const MINUTE: u64 = 60 * SECOND;
 pub(crate) const HOUR: u64 = 60 * MINUTE;
 
 /// A clock that is set by hand.
-pub(crate) struct HandClock(Mutex<Moment>);
+pub(crate) struct HandClock(watch::Sender<Moment>);
 
 impl Default for HandClock {
     fn default() -> Self {
-        Self(Mutex::new(Moment {
+        Self(watch::Sender::new(Moment {
             wall_ms: 1_750_000_000_000,
             uptime_ms: 5_000_000,
             boot: BootId(1),
@@ -36,27 +37,39 @@ impl Default for HandClock {
 impl HandClock {
     /// Time goes by, on both clocks.
     pub(crate) fn advance(&self, ms: u64) {
-        let mut now = self.0.lock().expect("unpoisoned");
-        now.uptime_ms += ms;
-        now.wall_ms += i64::try_from(ms).expect("a span of a story");
+        self.0.send_modify(|now| {
+            now.uptime_ms += ms;
+            now.wall_ms += i64::try_from(ms).expect("a span of a story");
+        });
     }
 
     /// Somebody sets the wall clock; uptime knows nothing of it.
     pub(crate) fn set_wall_by(&self, ms: i64) {
-        self.0.lock().expect("unpoisoned").wall_ms += ms;
+        self.0.send_modify(|now| now.wall_ms += ms);
     }
 
     /// The computer starts again and has run for a minute.
     pub(crate) fn reboot(&self) {
-        let mut now = self.0.lock().expect("unpoisoned");
-        now.boot = BootId(now.boot.0 + 1);
-        now.uptime_ms = MINUTE;
+        self.0.send_modify(|now| {
+            now.boot = BootId(now.boot.0 + 1);
+            now.uptime_ms = MINUTE;
+        });
     }
 }
 
+#[async_trait]
 impl Clock for HandClock {
     fn now(&self) -> Moment {
-        *self.0.lock().expect("unpoisoned")
+        *self.0.borrow()
+    }
+
+    async fn sleep(&self, ms: u64) {
+        let end = self.now().uptime_ms + ms;
+        self.0
+            .subscribe()
+            .wait_for(|now| now.uptime_ms >= end)
+            .await
+            .expect("the clock stays");
     }
 }
 
@@ -67,6 +80,11 @@ pub(crate) struct CountingChance(AtomicU64);
 impl Chance for CountingChance {
     fn id(&self) -> String {
         format!("id-{:04}", self.0.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn bytes(&self) -> [u8; 32] {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        std::array::from_fn(|at| number.to_le_bytes()[at % 8])
     }
 }
 

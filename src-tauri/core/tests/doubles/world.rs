@@ -7,7 +7,7 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use gatepass_core::{
-    Draft, EditError, Integration, IntegrationId, Integrations, KeyInput, Need, Outcome, Ports,
+    Draft, DraftGrant, EditError, Integration, IntegrationId, Integrations, KeyInput, Need, Outcome, Ports,
     Refusal, Secret, SecretInput, Store, SubscriptionKeyId, Token, Tokens, provider,
 };
 
@@ -101,6 +101,9 @@ impl World {
             subscription_key: KeyInput::Empty,
             token_endpoint: "https://id.example/token".into(),
             placement: "form".into(),
+            grant: DraftGrant::default(),
+            revocation_endpoint: String::new(),
+            introspection_endpoint: String::new(),
             scope: String::new(),
             extra_headers: vec![],
             extra_parameters: vec![],

@@ -102,7 +102,7 @@ impl Store for SqliteStore {
                 ON CONFLICT (integration) DO UPDATE SET document = excluded.document";
             let saved = db.execute(upsert, params![id, rows::document(record)?])? > 0;
             if saved {
-                secrets::point(db, Owner::Token, id, [&record.secret])?;
+                secrets::point(db, Owner::Token, id, record.secrets())?;
             }
             Ok(saved)
         })

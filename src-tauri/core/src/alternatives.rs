@@ -1,0 +1,90 @@
+//! "Try the documented alternatives": the same token request with the client's credentials in the other places.
+use crate::credentials::{credentials, password};
+use crate::grant::Grant;
+use crate::integration::{Integration, IntegrationId};
+use crate::placement::Placement;
+use crate::ports::Ports;
+use crate::provider::provider;
+use crate::refusal::{Refusal, refusal_of_store};
+use crate::send::send;
+use crate::token_request::{Proof, token_request};
+use crate::token_response::token_response;
+use crate::unsent::refuse;
+
+/// One placement that was tried.
+#[derive(Debug)]
+pub struct Tried {
+    /// Where the credentials travelled.
+    pub placement: Placement,
+    /// None if a token came. It was not kept.
+    pub refusal: Option<Refusal>,
+}
+
+/// The placements beside its own that its provider documents, where trying them needs nobody in a browser.
+pub fn alternatives(integration: &Integration) -> Vec<Placement> {
+    let Some(provider) = provider(&integration.provider) else {
+        return vec![];
+    };
+    let environment = provider.environment(&integration.environment);
+    let is_documented =
+        environment.is_some_and(|environment| environment.token_endpoint.is_some());
+    let is_own = |placement: &Placement| *placement == integration.placement;
+    // A secret in an address may be logged on the way: that is tried only where the provider's own documents do it.
+    let is_careful = |placement: &Placement| is_documented || *placement != Placement::Query;
+    if integration.grant.grant.needs_browser() || integration.client_secret.is_none() {
+        return vec![];
+    }
+    provider
+        .placements
+        .iter()
+        .filter(|placement| !is_own(placement) && is_careful(placement))
+        .copied()
+        .collect()
+}
+
+/// Tries each alternative once, one after the other, and stops at the first that brings a token.
+pub async fn try_alternatives(ports: &Ports, id: &IntegrationId) -> Result<Vec<Tried>, Refusal> {
+    let found = ports.store.integration(id);
+    let found = found.map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+    let Some(integration) = found else {
+        return Ok(vec![]);
+    };
+    let mut tried = Vec::new();
+    for placement in alternatives(&integration) {
+        let refusal = ask(ports, &integration, placement).await.err();
+        let works = refusal.is_none();
+        tried.push(Tried { placement, refusal });
+        if works {
+            break;
+        }
+    }
+    Ok(tried)
+}
+
+async fn ask(
+    ports: &Ports,
+    integration: &Integration,
+    placement: Placement,
+) -> Result<(), Refusal> {
+    let mut integration = integration.clone();
+    integration.placement = placement;
+    let settings = &integration.grant;
+    let proof = match settings.grant {
+        Grant::Password => Proof::Password {
+            username: settings.username.clone(),
+            password: password(ports, &integration).await?,
+        },
+        _ => Proof::ClientCredentials,
+    };
+    let credentials = credentials(ports, &integration).await?;
+    let request = token_request(&integration, credentials, proof);
+    let answered = send(ports, &integration, &request).await?;
+    let members = answered.facts.members.as_ref();
+    let issued = members
+        .filter(|_| answered.is_success())
+        .and_then(|members| token_response(members, &answered.received));
+    match issued {
+        Some(_) => Ok(()),
+        None => Err(answered.refusal(&integration)),
+    }
+}
