@@ -43,7 +43,7 @@ pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
 pub use placement::Placement;
 pub use ports::*;
 pub use provider::{
-    Environment, EnvironmentKind, Guide, Hints, Provider, Step, provider, providers,
+    Environment, EnvironmentKind, Guide, Hints, Provider, RefusedClient, Step, provider, providers,
 };
 pub use redact::mask;
 pub use refusal::*;

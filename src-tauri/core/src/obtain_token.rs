@@ -6,8 +6,8 @@ use crate::ports::{HttpAnswer, Ports, StoreError};
 use crate::provider::provider;
 use crate::redact::redacted_answer;
 use crate::refusal::{
-    AnswerFacts, Refusal, Remedy, Saying, refusal_of_answer, refusal_of_failure, refusal_of_seal,
-    refusal_of_store, refusal_of_vault,
+    AnswerFacts, Asked, Fault, Refusal, Remedy, Saying, refusal_of_answer, refusal_of_failure,
+    refusal_of_seal, refusal_of_store, refusal_of_vault,
 };
 use crate::secret::{Kept, Secret, SecretId};
 use crate::token::{Token, TokenRecord};
@@ -36,7 +36,8 @@ pub(crate) async fn obtain_token(
         .http
         .send(&wire, &integration.route, TOKEN_ANSWER_LIMIT)
         .await;
-    let elapsed_ms = sent.elapsed_ms(&ports.clock.now()).unwrap_or_default();
+    let answered_at = ports.clock.now();
+    let elapsed_ms = sent.elapsed_ms(&answered_at).unwrap_or_default();
     let exchange = |answer| Exchange {
         request: request.redacted(sandbox.as_ref()),
         sent_at_ms: sent.wall_ms,
@@ -44,18 +45,11 @@ pub(crate) async fn obtain_token(
         answer,
     };
 
+    let asked = Asked::token(integration, "client_credentials");
     let answer = answered.map_err(|failure| {
-        let host = integration
-            .token_endpoint
-            .host_str()
-            .unwrap_or("the sandbox");
-        refusal_of_failure(&failure, host).over(sent.wall_ms, Some(exchange(None)))
+        refusal_of_failure(&failure, &asked).over(sent.wall_ms, Some(exchange(None)))
     })?;
-    let mut facts = AnswerFacts::of(&answer);
-    if key_header(integration).is_none() {
-        // Azure in front of another provider: advice about a key that it does not have would mislead.
-        facts.portal_message = None;
-    }
+    let facts = AnswerFacts::of(&answer, answered_at.wall_ms);
     let secrets = request.secrets();
     let secrets: Vec<&Secret> = secrets.iter().collect();
     let issued = if (200..300).contains(&answer.status) {
@@ -66,8 +60,12 @@ pub(crate) async fn obtain_token(
     let Some(issued) = issued else {
         let facts = facts.hiding(&secrets);
         let redacted = redacted_answer(&answer, &facts, &secrets, false);
-        return Err(refusal_of_answer(&facts, provider_name(integration))
-            .over(sent.wall_ms, Some(exchange(Some(redacted)))));
+        let worked_before = has_worked(ports, integration, shape)
+            .map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+        let asked = asked.having_worked(worked_before);
+        return Err(
+            refusal_of_answer(&facts, &asked).over(sent.wall_ms, Some(exchange(Some(redacted))))
+        );
     };
     let redacted = redacted_answer(&answer, &facts, &secrets, true);
     let record = TokenRecord {
@@ -92,7 +90,7 @@ pub(crate) async fn obtain_token(
 }
 
 fn read(facts: &AnswerFacts, answer: &HttpAnswer) -> Option<Issued> {
-    token_response(facts.members.as_ref()?, http_date_s(answer.header("date")))
+    token_response(facts.issuing()?, http_date_s(answer.header("date")))
 }
 
 /// Writes the token under a new id, commits the row that points to it, then deletes the old one.
@@ -141,6 +139,7 @@ fn changed_meanwhile() -> Saying {
     Saying::new(
         "changed_meanwhile",
         "changed",
+        Fault::You,
         Remedy::Retry,
         [
             "The integration was changed meanwhile".into(),
@@ -205,11 +204,10 @@ fn key_header(integration: &Integration) -> Option<String> {
         .clone()
 }
 
-fn provider_name(integration: &Integration) -> &str {
-    match provider(&integration.provider) {
-        Some(provider) if provider.id != "custom" => &provider.name,
-        _ => "The server",
-    }
+/// Whether this shape has got a token before: its record stays until the integration changes.
+fn has_worked(ports: &Ports, integration: &Integration, shape: &str) -> Result<bool, StoreError> {
+    let record = ports.store.token(&integration.id)?;
+    Ok(record.is_some_and(|record| record.shape == shape))
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7) as seconds since the epoch.
