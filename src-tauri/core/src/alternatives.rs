@@ -5,10 +5,9 @@ use crate::integration::{Integration, IntegrationId};
 use crate::placement::Placement;
 use crate::ports::Ports;
 use crate::provider::provider;
-use crate::refusal::{Refusal, refusal_of_store};
+use crate::refusal::{Asked, Refusal, refusal_of_store};
 use crate::send::send;
 use crate::token_request::{Proof, token_request};
-use crate::token_response::token_response;
 use crate::unsent::refuse;
 
 /// One placement that was tried.
@@ -26,8 +25,7 @@ pub fn alternatives(integration: &Integration) -> Vec<Placement> {
         return vec![];
     };
     let environment = provider.environment(&integration.environment);
-    let is_documented =
-        environment.is_some_and(|environment| environment.token_endpoint.is_some());
+    let is_documented = environment.is_some_and(|environment| environment.token_endpoint.is_some());
     let is_own = |placement: &Placement| *placement == integration.placement;
     // A secret in an address may be logged on the way: that is tried only where the provider's own documents do it.
     let is_careful = |placement: &Placement| is_documented || *placement != Placement::Query;
@@ -76,15 +74,13 @@ async fn ask(
         },
         _ => Proof::ClientCredentials,
     };
+    let grant = proof.grant();
     let credentials = credentials(ports, &integration).await?;
     let request = token_request(&integration, credentials, proof);
-    let answered = send(ports, &integration, &request).await?;
-    let members = answered.facts.members.as_ref();
-    let issued = members
-        .filter(|_| answered.is_success())
-        .and_then(|members| token_response(members, &answered.received));
-    match issued {
+    let asked = Asked::token(&integration, grant.id());
+    let answered = send(ports, &integration, &request, &asked).await?;
+    match answered.issued() {
         Some(_) => Ok(()),
-        None => Err(answered.refusal(&integration)),
+        None => Err(answered.refusal(&asked)),
     }
 }

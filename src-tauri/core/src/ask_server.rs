@@ -9,7 +9,7 @@ use crate::integration::Integration;
 use crate::jwt::{Claim, claims_of};
 use crate::ports::Ports;
 use crate::redact::mask;
-use crate::refusal::{Refusal, Remedy, Saying};
+use crate::refusal::{Asked, Fault, Refusal, Remedy, Saying};
 use crate::secret::{Kept, Secret};
 use crate::send::{Answered, send};
 use crate::unsent::refuse;
@@ -44,7 +44,7 @@ pub(crate) async fn revoke(
     if answered.is_success() {
         Ok(answered.exchange(false))
     } else {
-        Err(answered.refusal(integration))
+        Err(answered.refusal(&asked(integration)))
     }
 }
 
@@ -58,7 +58,7 @@ pub(crate) async fn introspect(
     let answered = ask(ports, integration, endpoint, token, TokenKind::Access).await?;
     let members = answered.facts.members.clone().unwrap_or_default();
     let Some(active) = members.get("active").and_then(Value::as_bool) else {
-        return Err(answered.refusal(integration));
+        return Err(answered.refusal(&asked(integration)));
     };
     let hidden: Vec<Secret> = answered.secrets().to_vec();
     let hidden: Vec<&Secret> = hidden.iter().collect();
@@ -92,13 +92,19 @@ async fn ask(
     ];
     let credentials = credentials(ports, integration).await?;
     let request = client_request(integration, endpoint, credentials, members);
-    send(ports, integration, &request).await
+    send(ports, integration, &request, &asked(integration)).await
+}
+
+/// By a client that has a token, so it works.
+fn asked(integration: &Integration) -> Asked<'_> {
+    Asked::token(integration, "").having_worked(true)
 }
 
 fn no_such_endpoint() -> Saying {
     Saying::new(
         "no_such_endpoint",
         "not offered",
+        Fault::You,
         Remedy::Setup,
         [
             "The provider offers no such endpoint".into(),

@@ -22,11 +22,17 @@ pub fn clock_remark(exchange: &Exchange) -> Option<String> {
     let answer = exchange.answer.as_ref()?;
     let date = answer.headers.iter().find(|header| header.name == "date")?;
     let named = httpdate::parse_http_date(&date.value).ok()?;
-    let named = named.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
+    let named = named
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?
+        .as_millis();
     let named = i64::try_from(named).ok()?;
     let took = i64::try_from(exchange.elapsed_ms).ok()?;
     // The server wrote it at some time between the two.
-    let (sent, received) = (exchange.sent_at_ms, exchange.sent_at_ms.saturating_add(took));
+    let (sent, received) = (
+        exchange.sent_at_ms,
+        exchange.sent_at_ms.saturating_add(took),
+    );
     let (ahead, behind) = (sent.saturating_sub(named), named.saturating_sub(received));
     let (by, direction) = if ahead > CLOCKS_MAY_DIFFER_MS {
         (ahead, "ahead of")

@@ -68,7 +68,9 @@ impl Grant {
                 "You sign in with the browser; Gatepass gets the token with the code that comes back, guarded by PKCE."
             }
             Self::Password => "A name and a password are sent with the client’s credentials.",
-            Self::Implicit => "You sign in with the browser, and the token comes back in its address.",
+            Self::Implicit => {
+                "You sign in with the browser, and the token comes back in its address."
+            }
             Self::RefreshToken => "Renews a token without asking you again.",
         }
     }

@@ -105,8 +105,7 @@ impl Integrations {
         let sandbox = self.ports.sandbox.sandbox_address();
         let preview = preview(draft, &reading);
         let shown = |request: Request| request.redacted(sandbox.as_ref());
-        let (authorization, request) =
-            (preview.authorization.map(shown), preview.token.map(shown));
+        let (authorization, request) = (preview.authorization.map(shown), preview.token.map(shown));
         let Reading {
             problems,
             notes,

@@ -147,9 +147,7 @@ impl KeepFresh {
 
     /// Those to be renewed now, marked as under way.
     fn due(&self, on_fresh: &OnFresh) -> Vec<IntegrationId> {
-        if self.stale.swap(false, Ordering::AcqRel)
-            && self.read_again().is_err()
-        {
+        if self.stale.swap(false, Ordering::AcqRel) && self.read_again().is_err() {
             // The window says what is wrong with the store; here it is tried again.
             self.stale.store(true, Ordering::Release);
         }
@@ -193,7 +191,10 @@ impl KeepFresh {
     async fn renew(&self, id: &IntegrationId) {
         let need = {
             let watched = self.watched();
-            let lead = watched.get(id).and_then(|watched| watched.record.as_ref()).map(lead_ms);
+            let lead = watched
+                .get(id)
+                .and_then(|watched| watched.record.as_ref())
+                .map(lead_ms);
             // None held: any token will do.
             lead.map_or(Need::Call, |lead| Need::AtLeast(lead.saturating_add(1)))
         };
@@ -265,11 +266,9 @@ impl Refused {
 /// go at once.
 fn lead_ms(record: &TokenRecord) -> u64 {
     let margin = record.margin_ms();
-    let drawn = record
-        .secret
-        .0
-        .bytes()
-        .fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    let drawn = record.secret.0.bytes().fold(0_u64, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    });
     margin + drawn % margin.max(1)
 }
 

@@ -1,6 +1,6 @@
 //! Keeps a token that arrived: vault first, then the row that points to it, then the old one goes.
 use crate::ports::{Ports, StoreError};
-use crate::refusal::{Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
+use crate::refusal::{Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
 use crate::secret::{Kept, SecretId};
 use crate::token::{Token, TokenRecord};
 use crate::unsent::refuse;
@@ -75,6 +75,7 @@ fn changed_meanwhile() -> Saying {
     Saying::new(
         "changed_meanwhile",
         "changed",
+        Fault::You,
         Remedy::Retry,
         [
             "The integration was changed meanwhile".into(),

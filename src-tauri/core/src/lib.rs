@@ -46,9 +46,7 @@ pub use authorization::*;
 pub use client_request::Credentials;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
-pub use exchange::{
-    Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark,
-};
+pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark};
 pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
 pub use integration::{
@@ -61,7 +59,7 @@ pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
 pub use placement::Placement;
 pub use ports::*;
 pub use provider::{
-    Environment, EnvironmentKind, Guide, Hints, Provider, Step, provider, providers,
+    Environment, EnvironmentKind, Guide, Hints, Provider, RefusedClient, Step, provider, providers,
 };
 pub use redact::mask;
 pub use refusal::*;

@@ -7,12 +7,12 @@ use crate::jwt;
 use crate::keep_token::{Wanted, keep_token};
 use crate::moment::Moment;
 use crate::ports::Ports;
-use crate::refusal::{Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
+use crate::refusal::{Asked, Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
 use crate::secret::{Kept, SecretId};
-use crate::send::{Answered, send};
+use crate::send::send;
 use crate::token::{Token, TokenRecord};
 use crate::token_request::{Proof, token_request};
-use crate::token_response::{Issued, token_response};
+use crate::token_response::Issued;
 use crate::unsent::refuse;
 
 /// How often a client that has worked before is tried again when it is suddenly unknown: the service is known to err so.
@@ -29,7 +29,7 @@ pub(crate) enum Means {
     /// A code that the browser brought.
     Code(Proof),
     /// The token itself, brought by the browser.
-    Landed(Landed),
+    Landed(Box<Landed>),
 }
 
 /// A token that came with the browser (implicit grant).
@@ -64,7 +64,7 @@ pub(crate) async fn obtain_token(
                 issued,
                 asked,
                 exchange,
-            } = landed;
+            } = *landed;
             errand
                 .keep(issued, asked, exchange, Grant::Implicit, None)
                 .await
@@ -101,31 +101,34 @@ impl Errand<'_> {
             Grant::ClientCredentials | Grant::RefreshToken => {
                 self.ask(Proof::ClientCredentials, None).await
             }
-            Grant::AuthorizationCode | Grant::Implicit => {
-                Err(refuse(self.ports, sign_in_needed()))
-            }
+            Grant::AuthorizationCode | Grant::Implicit => Err(refuse(self.ports, sign_in_needed())),
         }
     }
 
     /// Sends the token request and keeps what comes. `refresh` is the refresh token that is used, which stays valid unless the
     /// answer brings another (RFC 6749, section 6).
     async fn ask(&self, proof: Proof, refresh: Option<SecretId>) -> Result<Token, Refusal> {
-        let grant = match &refresh {
+        let sent_as = proof.grant();
+        let grant = match sent_as {
             // A refreshed token is still one of the grant that began it.
-            Some(_) => self.integration.grant.grant,
-            None => proof.grant(),
+            Grant::RefreshToken => self.integration.grant.grant,
+            other => other,
         };
         let credentials = credentials(self.ports, self.integration).await?;
         let request = token_request(self.integration, credentials, proof);
+        let asked = Asked::token(self.integration, sent_as.id());
+        let asked = asked.having_worked(self.record()?.is_some());
         let mut tries = 0;
         loop {
-            let answered = send(self.ports, self.integration, &request).await?;
-            if let Some(issued) = read(&answered) {
+            let answered = send(self.ports, self.integration, &request, &asked).await?;
+            if let Some(issued) = answered.issued() {
                 let (sent, exchange) = (answered.sent, answered.exchange(true));
                 return self.keep(issued, sent, exchange, grant, refresh).await;
             }
-            let refusal = answered.refusal(self.integration);
-            if tries == TRIES_AGAIN || !self.may_err(&refusal)? {
+            let refusal = answered.refusal(&asked);
+            // A client that has worked before may be refused by the service's own mistake.
+            let may_err = refusal.transient && refusal.fault == Fault::Key;
+            if tries == TRIES_AGAIN || !may_err {
                 return Err(refusal);
             }
             tries += 1;
@@ -142,7 +145,8 @@ impl Errand<'_> {
         refresh_used: Option<SecretId>,
     ) -> Result<Token, Refusal> {
         let new_id = |kind: &str| SecretId(format!("{kind}-{}", self.ports.chance.id()));
-        let may_refresh = grant != Grant::Implicit && self.integration.grant.may_use(Grant::RefreshToken);
+        let may_refresh =
+            grant != Grant::Implicit && self.integration.grant.may_use(Grant::RefreshToken);
         // Home only: a refresh token is for the token endpoint and for no API.
         let home = self.integration.token_origin().into_iter().collect();
         let refresh = issued
@@ -181,8 +185,7 @@ impl Errand<'_> {
             return Ok(None);
         }
         let loaded = self.ports.vault.load(&id).await;
-        let loaded =
-            loaded.map_err(|error| refuse(self.ports, refusal_of_vault(&error)))?;
+        let loaded = loaded.map_err(|error| refuse(self.ports, refusal_of_vault(&error)))?;
         Ok(loaded.map(|token| (id, token)))
     }
 
@@ -198,11 +201,6 @@ impl Errand<'_> {
             .map_err(|error| refuse(self.ports, refusal_of_store(&error)))
     }
 
-    /// Whether the refusal may be the service's own mistake: it is for a client that has worked before.
-    fn may_err(&self, refusal: &Refusal) -> Result<bool, Refusal> {
-        Ok(refusal.blames_the_client() && self.record()?.is_some())
-    }
-
     fn record(&self) -> Result<Option<TokenRecord>, Refusal> {
         let record = self.ports.store.token(&self.integration.id);
         let record = record.map_err(|error| refuse(self.ports, refusal_of_store(&error)))?;
@@ -210,17 +208,11 @@ impl Errand<'_> {
     }
 }
 
-fn read(answered: &Answered) -> Option<Issued> {
-    let members = answered.facts.members.as_ref()?;
-    answered
-        .is_success()
-        .then(|| token_response(members, &answered.received))?
-}
-
 fn sign_in_needed() -> Saying {
     Saying::new(
         "sign_in_needed",
         "sign in",
+        Fault::You,
         Remedy::SignIn,
         [
             "You have to sign in for the next token".into(),

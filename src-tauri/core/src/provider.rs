@@ -41,8 +41,21 @@ pub struct Provider {
     pub hints: Hints,
     /// Its deployments, the default first, Sandbox last.
     pub environments: Vec<Environment>,
+    /// What to say when a client that never worked is refused.
+    #[serde(default)]
+    pub refused_client: RefusedClient,
     /// How to get credentials.
     pub guide: Guide,
+}
+
+/// Why a client that never worked may be refused though it was typed correctly. Whole sentences, or empty.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RefusedClient {
+    /// How long a new one takes to work.
+    pub new: String,
+    /// Which old ones no longer do.
+    pub old: String,
 }
 
 /// Where each value of the form comes from.

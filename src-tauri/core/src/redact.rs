@@ -4,7 +4,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use crate::exchange::{Member, RedactedAnswer};
 use crate::ports::HttpAnswer;
-use crate::refusal::AnswerFacts;
+use crate::refusal::{AnswerFacts, Form};
 use crate::request::DOTS;
 use crate::secret::Secret;
 
@@ -72,7 +72,7 @@ pub(crate) fn redacted_answer(
     secrets: &[&Secret],
     issued: bool,
 ) -> RedactedAnswer {
-    let excerpt = if issued || facts.is_html {
+    let excerpt = if issued || facts.form == Form::Page {
         String::new()
     } else if let Some(members) = &facts.members {
         let mut value = serde_json::Value::Object(members.clone());
@@ -163,7 +163,7 @@ mod tests {
             headers: vec![],
             body: zeroize::Zeroizing::new(body.as_bytes().to_vec()),
         };
-        redacted_answer(&answer, &AnswerFacts::of(&answer), secrets, false).excerpt
+        redacted_answer(&answer, &AnswerFacts::of(&answer, 0), secrets, false).excerpt
     }
 
     #[test]

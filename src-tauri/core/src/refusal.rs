@@ -1,14 +1,24 @@
 //! A failure that teaches: what happened, whose it is, what to do next, and the masked exchange behind it.
 mod answer;
+mod asked;
+mod members;
 mod network;
+mod reported;
+mod rule;
 mod rules;
+mod saying;
 mod vault;
+mod wait;
+mod words;
 
 use crate::exchange::Exchange;
 
-pub use answer::AnswerFacts;
+pub use answer::{AnswerFacts, Form};
+pub use asked::{Asked, What};
 pub use network::refusal_of_failure;
-pub use rules::refusal_of_answer;
+pub use reported::{Reason, Reported};
+pub use rules::{Meaning, call_answer_codes, meaning_of, refusal_of_answer, token_answer_codes};
+pub use saying::Saying;
 pub use vault::{refusal_of_seal, refusal_of_store, refusal_of_vault, secret_missing};
 
 /// Why there is no token, in words.
@@ -24,12 +34,33 @@ pub struct Refusal {
     pub sentence: String,
     /// What to do.
     pub next_step: String,
+    /// Where it has to be put right.
+    pub fault: Fault,
     /// What a button can do about it.
     pub remedy: Remedy,
+    /// The service asked for a pause of that many seconds: nothing may be sent before it is over.
+    pub wait_s: Option<u64>,
+    /// The same request may pass if it is sent again shortly.
+    pub transient: bool,
     /// Milliseconds since the epoch.
     pub at_ms: i64,
     /// What was sent and answered; None when nothing was sent.
     pub exchange: Option<Box<Exchange>>,
+}
+
+/// Where a failure has to be put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// What the user typed or asked for: an address, a parameter, too many requests.
+    You,
+    /// A credential, the subscription key, or what the application was registered for.
+    Key,
+    /// The service.
+    Service,
+    /// What lies between: names, routes, proxies, filters.
+    Network,
+    /// This computer: the vault, the data folder, the clock.
+    Here,
 }
 
 /// What a button can do about a refusal.
@@ -48,72 +79,8 @@ pub enum Remedy {
 }
 
 impl Refusal {
-    /// Whether the client itself was refused, which the service is known to do to good ones now and then.
-    pub(crate) fn blames_the_client(&self) -> bool {
-        matches!(
-            self.code,
-            "client_id_unknown" | "client_secret_refused" | "client_refused"
-        )
-    }
-
     /// Whether a refresh token was refused for good.
     pub(crate) fn ends_refreshing(&self) -> bool {
-        self.code == "grant_refused"
-    }
-}
-
-/// The words of a refusal, before it is known when and over which exchange it happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saying {
-    code: &'static str,
-    short: &'static str,
-    title: String,
-    sentence: String,
-    next_step: String,
-    remedy: Remedy,
-}
-
-impl Saying {
-    pub(crate) fn new(
-        code: &'static str,
-        short: &'static str,
-        remedy: Remedy,
-        [title, sentence, next_step]: [String; 3],
-    ) -> Self {
-        Self {
-            code,
-            short,
-            title,
-            sentence,
-            next_step,
-            remedy,
-        }
-    }
-
-    /// Its stable code.
-    pub fn code(&self) -> &'static str {
-        self.code
-    }
-
-    /// Adds when it happened and what was sent.
-    pub fn over(self, at_ms: i64, exchange: Option<Exchange>) -> Refusal {
-        let Self {
-            code,
-            short,
-            title,
-            sentence,
-            next_step,
-            remedy,
-        } = self;
-        Refusal {
-            code,
-            short,
-            title,
-            sentence,
-            next_step,
-            remedy,
-            at_ms,
-            exchange: exchange.map(Box::new),
-        }
+        self.code == "refresh_token_refused"
     }
 }

@@ -1,15 +1,15 @@
 //! Sends a request of ours and reads what came back: the answer, its facts, the masked exchange, and both clocks.
-use crate::credentials::key_header;
 use crate::exchange::Exchange;
 use crate::integration::Integration;
 use crate::moment::Moment;
 use crate::ports::{HttpAnswer, Ports};
-use crate::provider::provider;
 use crate::redact::redacted_answer;
-use crate::refusal::{AnswerFacts, Refusal, refusal_of_answer, refusal_of_failure, refusal_of_seal};
+use crate::refusal::{
+    AnswerFacts, Asked, Refusal, refusal_of_answer, refusal_of_failure, refusal_of_seal,
+};
 use crate::request::Request;
 use crate::secret::Secret;
-use crate::token_response::{Received, TOKEN_ANSWER_LIMIT};
+use crate::token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
 use crate::unsent::refuse;
 
 /// A request that was answered.
@@ -29,6 +29,7 @@ pub(crate) async fn send(
     ports: &Ports,
     integration: &Integration,
     request: &Request,
+    asked: &Asked<'_>,
 ) -> Result<Answered, Refusal> {
     let sandbox = ports.sandbox.sandbox_address();
     let wire = request
@@ -50,15 +51,10 @@ pub(crate) async fn send(
     let answer = match answered {
         Ok(answer) => answer,
         Err(failure) => {
-            let host = request.address.host_str().unwrap_or("the sandbox");
-            return Err(refusal_of_failure(&failure, host).over(sent.wall_ms, Some(exchange)));
+            return Err(refusal_of_failure(&failure, asked).over(sent.wall_ms, Some(exchange)));
         }
     };
-    let mut facts = AnswerFacts::of(&answer);
-    if key_header(integration).is_none() {
-        // Azure in front of another provider: advice about a key that it does not have would mislead.
-        facts.portal_message = None;
-    }
+    let facts = AnswerFacts::of(&answer, answered_at.wall_ms);
     let received = Received {
         wall_ms: answered_at.wall_ms,
         elapsed_ms,
@@ -80,25 +76,26 @@ impl Answered {
         (200..300).contains(&self.answer.status)
     }
 
+    /// The token in it, if it is an answer that issues one.
+    pub(crate) fn issued(&self) -> Option<Issued> {
+        let members = self.facts.issuing().filter(|_| self.is_success())?;
+        token_response(members, &self.received)
+    }
+
     /// The exchange, masked. `issued`: the answer holds a token, so nothing of its body is shown.
     pub(crate) fn exchange(self, issued: bool) -> Exchange {
         let secrets: Vec<&Secret> = self.secrets.iter().collect();
         Exchange {
-            answer: Some(redacted_answer(
-                &self.answer,
-                &self.facts,
-                &secrets,
-                issued,
-            )),
+            answer: Some(redacted_answer(&self.answer, &self.facts, &secrets, issued)),
             ..self.exchange
         }
     }
 
     /// What the answer means when it is not what was asked for.
-    pub(crate) fn refusal(mut self, integration: &Integration) -> Refusal {
+    pub(crate) fn refusal(mut self, asked: &Asked<'_>) -> Refusal {
         let secrets: Vec<&Secret> = self.secrets.iter().collect();
         self.facts = self.facts.hiding(&secrets);
-        let saying = refusal_of_answer(&self.facts, provider_name(integration));
+        let saying = refusal_of_answer(&self.facts, asked);
         let at_ms = self.sent.wall_ms;
         saying.over(at_ms, Some(self.exchange(false)))
     }
@@ -106,13 +103,6 @@ impl Answered {
     /// Every secret of the request, to mask what is shown of the answer in another way.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
-    }
-}
-
-fn provider_name(integration: &Integration) -> &str {
-    match provider(&integration.provider) {
-        Some(provider) if provider.id != "custom" => &provider.name,
-        _ => "The server",
     }
 }
 

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use url::Url;
 
 use crate::authorization::{
-    ExpectedLanding, Landed as Answer, Landing, LandingError, Once, Pkce, RedirectUri, ResponseType, State,
-   , authorization_request, read_landing,
+    ExpectedLanding, Landed as Answer, Landing, LandingError, Once, Pkce, RedirectUri,
+    ResponseType, State, authorization_request, read_landing,
 };
 use crate::exchange::Exchange;
 use crate::integration::{Integration, IntegrationId};
@@ -176,8 +176,8 @@ impl SignIns {
             .seal(ports.sandbox.sandbox_address().as_ref())
             .map_err(|error| refuse(ports, refusal_of_seal(&error)))?;
         // Where it really goes: the sandbox's own address stands for it by now.
-        let opened = Url::parse(wire.address())
-            .map_err(|_| refuse(ports, sayings::not_set_up()))?;
+        let opened =
+            Url::parse(wire.address()).map_err(|_| refuse(ports, sayings::not_set_up()))?;
         Ok(Pending {
             sign_in: SignIn {
                 expected: ExpectedLanding {
@@ -226,7 +226,7 @@ impl SignIns {
                     verifier: Kept::new(pending.pkce.verifier().clone(), home),
                 }))
             }
-            Answer::Token(token) => Ok(Means::Landed(Landed {
+            Answer::Token(token) => Ok(Means::Landed(Box::new(Landed {
                 issued: token
                     .issued(&self.received(pending))
                     .ok_or_else(|| refused(sayings::no_usable_token()))?,
@@ -239,7 +239,7 @@ impl SignIns {
                     elapsed_ms: self.received(pending).elapsed_ms,
                     answer: None,
                 },
-            })),
+            }))),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Builds the token request of an integration, for each grant of RFC 6749, in one of four placements.
-use crate::client_request::{
-    Credentials, Named, client_request, extra_parameters, plain, secret,
-};
+use crate::client_request::{Credentials, Named, client_request, extra_parameters, plain, secret};
 use crate::grant::Grant;
 use crate::integration::Integration;
 use crate::request::Request;

@@ -4,8 +4,8 @@
     reason = "in a test a panic is the report, also in its helpers"
 )]
 use gatepass_core::{
-    Credentials, Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Kept, Origin, Placement, Proof, Request,
-    Route, SealError, Secret, SecretId, SecretReference, token_request,
+    Credentials, Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Kept, Origin,
+    Placement, Proof, Request, Route, SealError, Secret, SecretId, SecretReference, token_request,
 };
 use url::Url;
 
@@ -71,7 +71,9 @@ fn form() {
             "https://id.cisco.com/oauth2/default/v1/token",
             Placement::Form,
         ),
-        credentials("https://id.cisco.com"), Proof::ClientCredentials,);
+        credentials("https://id.cisco.com"),
+        Proof::ClientCredentials,
+    );
     assert_eq!(
         lines(&request),
         "POST https://id.cisco.com/oauth2/default/v1/token\nContent-Type: application/x-www-form-urlencoded\n\n\
@@ -84,14 +86,18 @@ fn the_smart_bonding_address_already_names_the_grant() {
     let address = "https://int-id.cisco.com/oauth2/default/v1/token?grant_type=client_credentials";
     let form = token_request(
         &integration(address, Placement::Form),
-        credentials("https://int-id.cisco.com"), Proof::ClientCredentials,);
+        credentials("https://int-id.cisco.com"),
+        Proof::ClientCredentials,
+    );
     assert!(
         lines(&form).starts_with("POST https://int-id.cisco.com/oauth2/default/v1/token\n"),
         "sent once, in the body"
     );
     let query = token_request(
         &integration(address, Placement::Query),
-        credentials("https://int-id.cisco.com"), Proof::ClientCredentials,);
+        credentials("https://int-id.cisco.com"),
+        Proof::ClientCredentials,
+    );
     assert_eq!(
         lines(&query),
         "POST https://int-id.cisco.com/oauth2/default/v1/token?grant_type=client_credentials&client_id=b441b255client09fc5b&client_secret=s3cret%2B%2F%C3%BC\n\n"
@@ -102,7 +108,11 @@ fn the_smart_bonding_address_already_names_the_grant() {
 fn json() {
     let mut json = integration("https://id.example/token", Placement::Json);
     json.scope = "read \"all\"".into();
-    let request = token_request(&json, credentials("https://id.example"), Proof::ClientCredentials);
+    let request = token_request(
+        &json,
+        credentials("https://id.example"),
+        Proof::ClientCredentials,
+    );
     assert_eq!(
         lines(&request),
         "POST https://id.example/token\nContent-Type: application/json\n\n\
@@ -114,7 +124,9 @@ fn json() {
 fn basic_encodes_id_and_secret_before_base64() {
     let request = token_request(
         &integration("https://id.example/token", Placement::Basic),
-        credentials("https://id.example"), Proof::ClientCredentials,);
+        credentials("https://id.example"),
+        Proof::ClientCredentials,
+    );
     // printf 'b441b255client09fc5b:s3cret%%2B%%2F%%C3%%BC' | base64
     assert_eq!(
         lines(&request),
@@ -169,7 +181,9 @@ fn the_masked_request_shows_everything_but_the_secrets() {
     for placement in Placement::ALL {
         let request = token_request(
             &integration("https://id.example/token?x=1", placement),
-            credentials("https://id.example"), Proof::ClientCredentials,);
+            credentials("https://id.example"),
+            Proof::ClientCredentials,
+        );
         let masked = serde_json::to_string(&request.redacted(None)).unwrap();
         assert!(
             !masked.contains("s3cret") && !masked.contains("czNjcmV0"),
@@ -193,9 +207,13 @@ fn a_secret_given_for_another_origin_stays_home() {
         ("sandbox:/custom/token", "https://id.example"),
     ] {
         for placement in Placement::ALL {
-            let refused = token_request(&integration(address, placement), credentials(given_for), Proof::ClientCredentials)
-                .seal(None)
-                .unwrap_err();
+            let refused = token_request(
+                &integration(address, placement),
+                credentials(given_for),
+                Proof::ClientCredentials,
+            )
+            .seal(None)
+            .unwrap_err();
             assert!(
                 matches!(&refused, SealError::ForeignOrigin { secret, .. } if secret == "client secret"),
                 "{address}: {refused:?}"
@@ -208,7 +226,9 @@ fn a_secret_given_for_another_origin_stays_home() {
 fn sandbox_addresses_lead_to_where_the_sandbox_listens_now() {
     let request = token_request(
         &integration("sandbox:/custom/token?a=1", Placement::Form),
-        credentials("sandbox:"), Proof::ClientCredentials,);
+        credentials("sandbox:"),
+        Proof::ClientCredentials,
+    );
     assert_eq!(request.seal(None).unwrap_err(), SealError::SandboxStopped);
     let listening = Url::parse("http://127.0.0.1:40213/").unwrap();
     assert_eq!(

@@ -154,7 +154,9 @@ impl IntegrationView {
         let target = curl_target(integration, sandbox.as_ref());
         let grant = integration.grant.grant;
         let can_refresh = integration.grant.may_use(Grant::RefreshToken)
-            && record.as_ref().is_some_and(|record| record.refresh.is_some());
+            && record
+                .as_ref()
+                .is_some_and(|record| record.refresh.is_some());
         Ok(Self {
             grant: grant.id().to_owned(),
             grant_name: grant.name().to_owned(),

@@ -35,9 +35,7 @@ impl Keeping<'_> {
         home: &[Origin],
     ) -> Result<Option<SecretReference>, EditError> {
         match input {
-            SecretInput::Held(handle) => {
-                Ok(Some(self.held(kind, handle, home.to_vec()).await?))
-            }
+            SecretInput::Held(handle) => Ok(Some(self.held(kind, handle, home.to_vec()).await?)),
             SecretInput::Kept => Ok(before.cloned()),
             SecretInput::Empty => Ok(None),
         }

@@ -100,8 +100,8 @@ fn proof(integration: &Integration) -> Option<Proof> {
 fn credentials(draft: &Draft, integration: &Integration) -> Credentials {
     let key_header =
         provider(&draft.provider).and_then(|provider| provider.subscription_key_header.clone());
-    let is_public = draft.client_secret == SecretInput::Empty
-        && !integration.grant.grant.needs_client_secret();
+    let is_public =
+        draft.client_secret == SecretInput::Empty && !integration.grant.grant.needs_client_secret();
     let secrets = |extras: &[Extra]| {
         extras
             .iter()

@@ -26,8 +26,7 @@ impl Reader {
         chosen: Option<&Provider>,
         environment: Option<&Environment>,
     ) -> GrantReading {
-        let offered =
-            |grant: &Grant| chosen.is_none_or(|provider| provider.grants.contains(grant));
+        let offered = |grant: &Grant| chosen.is_none_or(|provider| provider.grants.contains(grant));
         let registered: Vec<Grant> = draft
             .registered
             .iter()
@@ -44,7 +43,10 @@ impl Reader {
         if !registered.is_empty() && !registered.contains(&grant) {
             self.problem(
                 "grant",
-                format!("The registration has no {}. Choose one that it has.", grant.name()),
+                format!(
+                    "The registration has no {}. Choose one that it has.",
+                    grant.name()
+                ),
             );
         }
         let mut reading = GrantReading {
@@ -66,7 +68,12 @@ impl Reader {
     }
 
     /// An endpoint that the client authenticates itself on: it gets the client secret, so it lies where the token endpoint lies.
-    pub(super) fn neighbour(&mut self, field: &str, typed: &str, home: Option<&Url>) -> Option<Url> {
+    pub(super) fn neighbour(
+        &mut self,
+        field: &str,
+        typed: &str,
+        home: Option<&Url>,
+    ) -> Option<Url> {
         let address = self.optional_address(field, typed)?;
         if let Some(home) = home
             && Origin::of(home) != Origin::of(&address)

@@ -1,9 +1,21 @@
-//! What can be read off an answer that holds no token, whatever dialect it speaks.
+//! What can be read off an answer, whatever dialect it speaks: the facts that rules are made of.
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
+use super::members::Members;
+use super::reported::Reported;
+use super::wait::wait_s;
+use super::words::{cut, plain};
 use crate::ports::HttpAnswer;
 use crate::redact::mask;
 use crate::secret::Secret;
+
+/// The most of a body that is read for what it reports, in bytes. A page of a thousand EoX records weighs 1.3 MB; whatever is
+/// larger is data, and is not parsed a second time.
+const READ_LIMIT: usize = 4 * 1024 * 1024;
+
+/// Where a heading is looked for, in characters.
+const HEADING_LIMIT: usize = 64 * 1024;
 
 /// An answer, read. Members of the many error envelopes are gathered under one name each.
 #[derive(Debug, Default)]
@@ -12,99 +24,176 @@ pub struct AnswerFacts {
     pub status: u16,
     /// Media type without parameters, lower case.
     pub content_type: String,
+    /// What the body is.
+    pub form: Form,
     /// The body as a JSON object, if it is one.
     pub members: Option<Map<String, Value>>,
+    /// A member of a token (RFC 6749, section 5.1) that the object names twice.
+    pub repeated: Option<&'static str>,
+    /// Whether every byte of the body is UTF-8, as JSON has to be (RFC 8259, section 8.1).
+    pub is_utf8: bool,
     /// `error` (RFC 6749) or `errorCode` (Okta), lower case.
     pub error: String,
-    /// `error_description`, `errorSummary` or `message`.
+    /// `error_description`, `errorSummary`, `errorMessage` or `message`, else what the service reports.
     pub description: String,
     /// Azure API Management's `message`, present only with its `statusCode`.
     pub portal_message: Option<String>,
-    /// A web page.
-    pub is_html: bool,
+    /// What the service reports about the request or its items.
+    pub reported: Reported,
     /// The page's heading or title, without tags.
     pub heading: String,
+    /// The beginning of a text that is neither JSON nor a page.
+    pub text: String,
     /// `X-Mashery-Error-Code`.
     pub gateway_code: String,
+    /// `error` of a `WWW-Authenticate: Bearer` challenge (RFC 6750, section 3).
+    pub challenge: String,
     /// Where a redirect points.
     pub location: String,
-    /// `Retry-After`, if in seconds.
-    pub retry_after_s: Option<u64>,
+    /// The pause that the service asks for, in seconds.
+    pub wait_s: Option<u64>,
+}
+
+/// What a body is, by its form: content types lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Empty.
+    #[default]
+    Nothing,
+    /// A JSON object.
+    Object,
+    /// A JSON list; without entries if `empty`.
+    List {
+        /// `[]`
+        empty: bool,
+    },
+    /// Begins as a JSON object or list and is none.
+    Broken,
+    /// A web page, or a piece of one.
+    Page,
+    /// Anything else.
+    Text,
+    /// Too large to be anything but data.
+    Unread,
 }
 
 impl AnswerFacts {
-    /// Reads an answer. JSON is recognised by its form: content types lie.
-    pub fn of(answer: &HttpAnswer) -> Self {
-        let text = String::from_utf8_lossy(&answer.body);
+    /// Reads an answer that came at `now_ms` (milliseconds since the epoch).
+    pub fn of(answer: &HttpAnswer, now_ms: i64) -> Self {
+        let body = &answer.body[..answer.body.len().min(READ_LIMIT)];
+        let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}').trim();
-        let members: Option<Map<String, Value>> = if text.starts_with('{') {
-            serde_json::from_str(text).ok()
+        let content_type = answer.header("content-type").split(';').next();
+        let content_type = content_type.unwrap_or_default().trim().to_ascii_lowercase();
+        let (form, read) = if answer.body.len() > READ_LIMIT {
+            (Form::Unread, None)
         } else {
-            None
+            form_of(text, &content_type)
+        };
+        let (members, repeated) = match read {
+            Some(read) => (Some(read.map), read.repeated),
+            None => (None, None),
         };
         let member = |name: &str| {
-            members
-                .as_ref()
-                .and_then(|members| members.get(name))
-                .and_then(Value::as_str)
-                .unwrap_or_default()
+            let value = members.as_ref().and_then(|members| members.get(name));
+            value.and_then(Value::as_str).unwrap_or_default()
         };
         let first = |names: &[&str]| {
-            let said = names.iter().map(|name| member(name));
-            said.into_iter()
-                .find(|text| !text.is_empty())
+            let mut said = names.iter().map(|name| member(name));
+            said.find(|text| !text.is_empty())
                 .unwrap_or_default()
                 .to_owned()
         };
+        let reported = members.as_ref().map(Reported::of).unwrap_or_default();
+        let mut description = first(&[
+            "error_description",
+            "errorSummary",
+            "errorMessage",
+            "message",
+        ]);
+        if description.is_empty() {
+            description = reported
+                .first()
+                .map_or_else(String::new, |reason| reason.text.clone());
+        }
         let from_portal = members
             .as_ref()
             .is_some_and(|members| members.contains_key("statusCode"));
-        let content_type = answer
-            .header("content-type")
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
         Self {
             status: answer.status,
             error: first(&["error", "errorCode"]).to_ascii_lowercase(),
-            description: first(&["error_description", "errorSummary", "message"]),
+            wait_s: wait_s(answer, now_ms, &description),
+            description,
             portal_message: from_portal.then(|| member("message").to_owned()),
-            is_html: members.is_none() && looks_like_html(&content_type, text),
-            heading: heading(text),
+            reported,
+            form,
+            heading: if form == Form::Page {
+                heading(cut(text, HEADING_LIMIT))
+            } else {
+                String::new()
+            },
+            text: if form == Form::Text {
+                text.chars().take(200).collect()
+            } else {
+                String::new()
+            },
             gateway_code: answer.header("x-mashery-error-code").to_owned(),
+            challenge: challenge(answer.header("www-authenticate")),
             location: answer.header("location").to_owned(),
-            retry_after_s: answer.header("retry-after").trim().parse().ok(),
+            is_utf8: std::str::from_utf8(body).is_ok(),
             content_type,
+            repeated,
             members,
         }
     }
 
-    /// Masks the texts of the answer that words are made of: servers repeat what they were sent.
-    pub(crate) fn hiding(mut self, secrets: &[&Secret]) -> Self {
-        for text in [
+    /// The members that a token may be read from: there, UTF-8, and none of a token's named twice.
+    pub fn issuing(&self) -> Option<&Map<String, Value>> {
+        let can_be_trusted = self.is_utf8 && self.repeated.is_none();
+        self.members.as_ref().filter(|_| can_be_trusted)
+    }
+
+    /// Masks the texts of the answer that words are made of: servers repeat what they were sent. Once before tags and control
+    /// characters go, which may cut a secret in two, and once after, when one that they cut is whole.
+    #[must_use]
+    pub fn hiding(mut self, secrets: &[&Secret]) -> Self {
+        let own = [
             &mut self.description,
             &mut self.heading,
+            &mut self.text,
             &mut self.location,
             &mut self.content_type,
-        ] {
-            *text = mask(text, secrets);
+        ];
+        for text in own.into_iter().chain(self.reported.texts()) {
+            *text = mask(&plain(&mask(text, secrets)), secrets);
         }
         self
     }
 }
 
-fn looks_like_html(content_type: &str, text: &str) -> bool {
-    let start: String = text
-        .chars()
-        .take(200)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    content_type == "text/html"
-        || start.starts_with("<!doctype html")
+fn form_of(text: &str, content_type: &str) -> (Form, Option<Members>) {
+    let start: String = text.chars().take(200).collect();
+    let start = start.to_ascii_lowercase();
+    let is_page = start.starts_with("<!doctype html")
         || start.contains("<html")
         || start.starts_with("<h1")
+        || content_type == "text/html";
+    match text.chars().next() {
+        Some('{') => match serde_json::from_str(text) {
+            Ok(members) => (Form::Object, Some(members)),
+            Err(_) => (Form::Broken, None),
+        },
+        Some('[') => match serde_json::from_str::<IgnoredAny>(text) {
+            Ok(_) => {
+                let empty = text[1..].trim_start().starts_with(']');
+                (Form::List { empty }, None)
+            }
+            Err(_) => (Form::Broken, None),
+        },
+        Some(_) | None if is_page => (Form::Page, None),
+        Some(_) => (Form::Text, None),
+        None => (Form::Nothing, None),
+    }
 }
 
 /// The text of the first `<h1>`, else of `<title>`, without tags.
@@ -116,77 +205,21 @@ fn heading(text: &str) -> String {
         let end = start + lower[start..].find(&format!("</{tag}"))?;
         text.get(start..end)
     };
-    let raw = inside("h1").or_else(|| inside("title")).unwrap_or_default();
-    let mut plain = String::new();
-    let mut in_tag = false;
-    for c in raw.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            c if !in_tag => plain.push(if c.is_control() { ' ' } else { c }),
-            _ => {}
-        }
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(inside("h1").or_else(|| inside("title")).unwrap_or_default())
+}
+
+fn challenge(header: &str) -> String {
+    let header = header.to_ascii_lowercase();
+    let error = header
+        .strip_prefix("bearer")
+        .and_then(|rest| rest.split_once("error="));
+    let value = error.map_or("", |(_, rest)| rest.trim_start_matches('"'));
+    value
+        .chars()
+        .take_while(|c| c.is_ascii_alphabetic() || *c == '_')
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn facts(content_type: &str, body: &str) -> AnswerFacts {
-        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
-        AnswerFacts::of(&HttpAnswer {
-            status: 400,
-            headers,
-            body: zeroize::Zeroizing::new(body.as_bytes().to_vec()),
-        })
-    }
-
-    #[test]
-    fn both_okta_envelopes_read_alike() {
-        let first = facts(
-            "application/json",
-            r#"{"errorCode":"invalid_client","errorSummary":"Invalid value for 'client_id' parameter."}"#,
-        );
-        let second = facts(
-            "application/json;charset=utf-8",
-            r#"{"error":"invalid_client","error_description":"No."}"#,
-        );
-        assert_eq!(
-            (first.error.as_str(), second.error.as_str()),
-            ("invalid_client", "invalid_client")
-        );
-        assert_eq!(second.content_type, "application/json");
-    }
-
-    #[test]
-    fn pages_are_read_and_not_shown() {
-        let page = facts(
-            "text/html",
-            "<html><head><title>Sign in</title></head><body><h1>Access <b>denied</b>\n</h1></body></html>",
-        );
-        assert!(page.is_html);
-        assert_eq!(page.heading, "Access denied");
-        assert!(facts("text/xml", "<h1>Developer Inactive</h1>").is_html);
-        assert!(!facts("text/plain", "Authorization Header is either empty").is_html);
-    }
-
-    #[test]
-    fn a_status_code_member_names_the_portal() {
-        assert_eq!(
-            facts(
-                "application/json",
-                r#"{"statusCode":401,"message":"Access denied"}"#
-            )
-            .portal_message
-            .unwrap(),
-            "Access denied"
-        );
-        assert!(
-            facts("application/json", r#"{"message":"x"}"#)
-                .portal_message
-                .is_none()
-        );
-    }
-}
+#[path = "answer_tests.rs"]
+mod tests;

@@ -1,5 +1,5 @@
 //! Refusals that arise before anything is sent: the vault, the data folder, a secret that may not go where it should.
-use super::{Remedy, Saying};
+use super::{Fault, Remedy, Saying};
 use crate::ports::{StoreError, VaultError};
 use crate::request::SealError;
 
@@ -40,6 +40,7 @@ pub fn refusal_of_vault(error: &VaultError) -> Saying {
             return Saying::new(
                 "keyring_failed",
                 "keyring failed",
+                Fault::Here,
                 Remedy::Vault,
                 [
                     "The keyring failed".into(),
@@ -52,6 +53,7 @@ pub fn refusal_of_vault(error: &VaultError) -> Saying {
     Saying::new(
         code,
         "keyring needed",
+        Fault::Here,
         Remedy::Vault,
         [title.into(), sentence.into(), next_step.into()],
     )
@@ -67,6 +69,7 @@ pub fn secret_missing(what: &str) -> Saying {
     Saying::new(
         "secret_missing",
         "secret missing",
+        Fault::Here,
         remedy,
         [
             format!("The {what} is not in the vault"),
@@ -78,11 +81,12 @@ pub fn secret_missing(what: &str) -> Saying {
 
 /// Puts a request that may not be sent into words.
 pub fn refusal_of_seal(error: &SealError) -> Saying {
-    let setup = |code, short, words| Saying::new(code, short, Remedy::Setup, words);
+    let setup = |code, short, fault, words| Saying::new(code, short, fault, Remedy::Setup, words);
     match error {
         SealError::ForeignOrigin { secret, origin } => setup(
             "foreign_origin",
             "kept at home",
+            Fault::You,
             [
                 format!("The {secret} was not given for {origin}"),
                 "A secret goes only to the place it was entered for. Nothing was sent.".into(),
@@ -92,6 +96,7 @@ pub fn refusal_of_seal(error: &SealError) -> Saying {
         SealError::SandboxStopped => setup(
             "sandbox_stopped",
             "sandbox stopped",
+            Fault::Here,
             [
                 "The sandbox is not running".into(),
                 "This integration talks to the server inside Gatepass, and that is stopped.".into(),
@@ -101,6 +106,7 @@ pub fn refusal_of_seal(error: &SealError) -> Saying {
         SealError::Address(error) => setup(
             "bad_address",
             "wrong address",
+            Fault::You,
             [
                 "The token address cannot be used".into(),
                 error.to_string(),
@@ -137,6 +143,7 @@ pub fn refusal_of_store(error: &StoreError) -> Saying {
     Saying::new(
         code,
         "not saved",
+        Fault::Here,
         Remedy::Retry,
         ["It could not be saved".into(), sentence, next_step.into()],
     )

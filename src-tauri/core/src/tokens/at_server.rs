@@ -5,7 +5,7 @@ use super::Tokens;
 use crate::ask_server::{Introspection, TokenKind, introspect, revoke};
 use crate::exchange::Exchange;
 use crate::integration::{Integration, IntegrationId};
-use crate::refusal::{Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
+use crate::refusal::{Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
 use crate::secret::Kept;
 use crate::token::TokenRecord;
 use crate::unsent::refuse;
@@ -103,6 +103,7 @@ fn nothing_held() -> Saying {
     Saying::new(
         "nothing_held",
         "no token",
+        Fault::You,
         Remedy::Retry,
         [
             "There is no token to speak of".into(),

@@ -68,7 +68,11 @@ impl State {
             .flat_map(|one| one.own_secrets().into_iter().map(|own| own.id.clone()));
         let keys = self.keys.iter().map(|key| key.secret.id.clone());
         own.chain(keys)
-            .chain(self.tokens.values().flat_map(|record| record.secrets().cloned()))
+            .chain(
+                self.tokens
+                    .values()
+                    .flat_map(|record| record.secrets().cloned()),
+            )
             .collect()
     }
 

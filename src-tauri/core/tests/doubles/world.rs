@@ -7,8 +7,9 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use gatepass_core::{
-    Draft, DraftGrant, EditError, Integration, IntegrationId, Integrations, KeyInput, Need, Outcome, Ports,
-    Refusal, Secret, SecretInput, Store, SubscriptionKeyId, Token, Tokens, provider,
+    Draft, DraftGrant, EditError, Integration, IntegrationId, Integrations, KeyInput, Need,
+    Outcome, Ports, Refusal, Secret, SecretInput, Store, SubscriptionKeyId, Token, Tokens,
+    provider,
 };
 
 use super::{CountingChance, FailingVault, FixedSandbox, HandClock, MemoryStore, ScriptedHttp};

@@ -1,7 +1,7 @@
 //! What token endpoints answer, and what a person is told. Rows are written by hand, from the documents and recordings.
 use std::sync::Arc;
 
-use gatepass_core::{HttpAnswer, Refusal, Remedy};
+use gatepass_core::{HttpAnswer, Need, Refusal, Remedy, Store};
 
 use super::assert_words;
 use crate::doubles::{World, answer};
@@ -29,12 +29,12 @@ const ROWS: &[Row] = {
     // id.cisco.com (Okta): two envelopes of one server.
     ("unknown client id", 401, JSON, r#"{"errorCode":"invalid_client","errorSummary":"Invalid value for 'client_id' parameter.","errorLink":"invalid_client","errorId":"oae0","errorCauses":[]}"#, "client_id_unknown", Setup),
     ("wrong secret", 401, JSON, r#"{"error":"invalid_client","error_description":"The client secret supplied for a confidential client is invalid."}"#, "client_secret_refused", Setup),
-    ("no credentials", 401, JSON, r#"{"errorCode":"invalid_client","errorSummary":"No client credentials found."}"#, "client_refused", Setup),
+    ("no credentials", 401, JSON, r#"{"errorCode":"invalid_client","errorSummary":"No client credentials found."}"#, "credentials_not_found", Setup),
     ("grant not supported", 400, JSON, r#"{"error":"unsupported_grant_type","error_description":"The authorization grant type is not supported by the authorization server."}"#, "grant_not_allowed", Setup),
     ("scope", 400, JSON, r#"{"error":"invalid_scope","error_description":"One or more scopes are not configured."}"#, "scope_refused", Setup),
     ("malformed request", 400, JSON, r#"{"error":"invalid_request"}"#, "request_refused", Setup),
     ("access denied", 403, JSON, r#"{"error":"access_denied","error_description":"Policy evaluation failed."}"#, "access_denied", Setup),
-    ("an error of no known name", 400, JSON, r#"{"error":"invalid_grant","error_description":"The credentials provided were invalid."}"#, "refused", Setup),
+    ("a grant that is not accepted", 400, JSON, r#"{"error":"invalid_grant","error_description":"The credentials provided were invalid."}"#, "grant_refused", Setup),
     ("Okta's own rate limit", 429, JSON, r#"{"errorCode":"E0000047","errorSummary":"API call exceeded rate limit due to too many requests."}"#, "too_many_requests", Retry),
     // cloudsso.cisco.com (PingFederate).
     ("Ping, wrong client", 401, JSON, r#"{"error":"invalid_client","error_description":"Invalid client or client credentials."}"#, "client_refused", Setup),
@@ -48,12 +48,12 @@ const ROWS: &[Row] = {
     // The Mashery gateway: XML by its type, a heading by its body.
     ("Mashery, inactive", 403, &[("content-type", "text/xml"), ("x-mashery-error-code", "ERR_403_DEVELOPER_INACTIVE")], "<h1>Developer Inactive</h1>", "developer_inactive", Setup),
     ("Mashery, inactive under 200 without its header", 200, XML, "<h1>Developer Inactive</h1>", "developer_inactive", Setup),
-    ("Mashery, over rate", 429, &[("content-type", "text/xml"), ("x-mashery-error-code", "ERR_403_DEVELOPER_OVER_RATE")], "<h1>Developer Over Rate</h1>", "too_many_requests", Retry),
-    ("Mashery, over calls per second", 403, &[("content-type", "text/xml"), ("x-mashery-error-code", "ERR_403_DEVELOPER_OVER_QPS"), ("retry-after", "1")], "<h1>Developer Over Qps</h1>", "too_many_requests", Retry),
-    ("Mashery, over calls per second without its header", 403, XML, "<h1>Developer Over Qps</h1>", "too_many_requests", Retry),
-    ("Mashery, time-out", 504, XML, "<h1>Gateway Timeout</h1>", "service_down", Retry),
+    ("Mashery, over rate", 429, &[("content-type", "text/xml"), ("x-mashery-error-code", "ERR_403_DEVELOPER_OVER_RATE")], "<h1>Developer Over Rate</h1>", "over_rate", Retry),
+    ("Mashery, over calls per second", 403, &[("content-type", "text/xml"), ("x-mashery-error-code", "ERR_403_DEVELOPER_OVER_QPS"), ("retry-after", "1")], "<h1>Developer Over Qps</h1>", "too_many_calls_a_second", Retry),
+    ("Mashery, over calls per second without its header", 403, XML, "<h1>Developer Over Qps</h1>", "too_many_calls_a_second", Retry),
+    ("Mashery, time-out", 504, XML, "<h1>Gateway Timeout</h1>", "gateway_timeout", Retry),
     ("Mashery, no such service", 596, XML, "<h1>Service Not Found</h1>", "not_found", Setup),
-    ("Mashery, not authorised", 403, &[("content-type", "text/plain"), ("x-mashery-error-code", "ERR_403_NOT_AUTHORIZED")], "Authorization Header is either empty or not found in request", "refused", Setup),
+    ("Mashery, not authorised", 403, &[("content-type", "text/plain"), ("x-mashery-error-code", "ERR_403_NOT_AUTHORIZED")], "Authorization Header is either empty or not found in request", "gateway_answered", Setup),
     // Whatever else stands at an address.
     ("a page", 403, HTML, SIGN_IN, "web_page", Setup),
     ("a page under 200", 200, HTML, SIGN_IN, "web_page", Setup),
@@ -72,7 +72,7 @@ const ROWS: &[Row] = {
     ("nothing under 200", 200, TEXT, "", "not_a_token_answer", Setup),
     ("nothing at all", 204, &[], "", "not_a_token_answer", Setup),
     ("a list", 200, JSON, r#"["access_token"]"#, "not_a_token_answer", Setup),
-    ("cut JSON", 200, JSON, r#"{"access_token":"abcdefgh-abcdefgh","expires"#, "not_a_token_answer", Setup),
+    ("cut JSON", 200, JSON, r#"{"access_token":"abcdefgh-abcdefgh","expires"#, "broken_json", Retry),
     ("BOM before JSON", 401, JSON, "\u{feff}{\"error\":\"invalid_client\"}", "client_refused", Setup),
     ("a name twice: the last counts", 400, JSON, r#"{"error":"x","error":"invalid_scope"}"#, "scope_refused", Setup),
     ("members of other types", 400, JSON, r#"{"error":7,"error_description":[],"statusCode":null}"#, "refused", Setup),
@@ -192,4 +192,70 @@ async fn a_server_that_says_a_lot_is_cut_short() {
             answered.excerpt.len()
         );
     }
+}
+
+#[tokio::test]
+async fn a_member_of_a_token_that_stands_twice_is_not_believed() {
+    for body in [
+        r#"{"access_token":"tok-one","access_token":"tok-two","expires_in":3600}"#,
+        r#"{"access_token":"tok-one","acces\u0073_token":"tok-one","expires_in":3600}"#,
+        r#"{"access_token":"tok-one","expires_in":60,"expires_in":3600}"#,
+    ] {
+        let refusal = refused(answer(200, JSON, body)).await;
+        assert_eq!(refusal.code, "member_repeated", "{body}");
+        assert!(!format!("{refusal:?}").contains("tok-"), "{refusal:?}");
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_are_not_utf8_are_no_token() {
+    let mut broken = answer(200, JSON, "");
+    broken.body = b"{\"access_token\":\"tok-\xff\xfe\"}".to_vec().into();
+    assert_eq!(refused(broken).await.code, "broken_json");
+}
+
+/// Good credentials are refused now and then; a renewal may then ask again, and a person is told so.
+#[tokio::test]
+async fn credentials_that_worked_are_told_from_new_ones() {
+    let refusing = || answer(401, JSON, r#"{"error":"invalid_client"}"#);
+    let world = World::default();
+    let id = world.custom().await.id;
+    world.http.next(Ok(refusing()));
+    let fresh = world.refusal(&id).await;
+    assert!(!fresh.transient, "it never worked");
+    world.token(&id, Need::Call).await;
+    for _ in 0..3 {
+        world.http.next(Ok(refusing()));
+    }
+    let renewal = world.ask(&id, Need::New).await.expect_err("a refusal");
+    assert!(
+        renewal.transient && renewal.next_step.contains("worked before"),
+        "{renewal:?}"
+    );
+    let integration = world.store.integration(&id).unwrap().unwrap();
+    world
+        .edit(&integration, |draft| draft.client_id = "client-two".into())
+        .await
+        .unwrap();
+    world.http.next(Ok(refusing()));
+    assert!(
+        !world.refusal(&id).await.transient,
+        "another client has not worked"
+    );
+}
+
+#[tokio::test]
+async fn the_wait_that_a_service_asks_for_is_there_as_a_number() {
+    let later = [
+        ("retry-after", "Fri, 21 Nov 2025 08:01:30 GMT"),
+        ("date", "Fri, 21 Nov 2025 08:00:00 GMT"),
+    ];
+    assert_eq!(refused(answer(503, &later, "")).await.wait_s, Some(90));
+    assert_eq!(
+        refused(answer(429, &[("retry-after", "12")], ""))
+            .await
+            .wait_s,
+        Some(12)
+    );
+    assert_eq!(refused(answer(429, &[], "")).await.wait_s, None);
 }

@@ -9,6 +9,7 @@ mod doubles;
 
 mod answers;
 mod failures;
+mod fixtures;
 mod secrets;
 
 use gatepass_core::Refusal;

@@ -1,0 +1,1 @@
+//! Paste to set up.
