@@ -3,6 +3,7 @@
 //! Words: a *provider* is an API programme as data; an *integration* is a client the user set up with it; a *token* is what
 //! its token endpoint issues (RFC 6749); the *vault* keeps secrets, each with the *origins* it may go to; an *exchange* is one
 //! request and its answer, masked. Start reading at `obtain_token.rs`.
+mod authorization;
 pub mod clean;
 mod copy_text;
 mod draft;
@@ -30,6 +31,7 @@ mod tokens;
 mod unsent;
 mod wire;
 
+pub use authorization::*;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
 pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest};
