@@ -1,7 +1,7 @@
 //! "Try the sandbox": six ready integrations, made the way a user would make them, with clients the sandbox generated.
 use gatepass_core::{
-    Draft, DraftExtra, DraftGrant, EnvironmentKind, ExtraInput, IntegrationId, KeyInput, Placement, Provider,
-    Secret, SecretInput, providers,
+    Draft, DraftExtra, DraftGrant, EnvironmentKind, ExtraInput, IntegrationId, KeyInput, Placement,
+    Provider, Secret, SecretInput, providers,
 };
 use tauri::AppHandle;
 
