@@ -35,6 +35,19 @@ impl Reply {
         Self::new(status, "application/json", body.to_string(), outcome)
     }
 
+    /// An answer without a body.
+    pub(crate) fn empty(status: u16, outcome: impl Into<String>) -> Self {
+        let mut reply = Self::new(status, "text/plain", Body::empty(), outcome);
+        reply.0.headers_mut().remove(header::CONTENT_TYPE);
+        reply
+    }
+
+    /// The same answer, noted in other words.
+    pub(crate) fn noted(mut self, outcome: impl Into<String>) -> Self {
+        self.0.extensions_mut().insert(Outcome(outcome.into()));
+        self
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
         if let Ok(value) = HeaderValue::from_str(value.as_ref()) {
             self.0
@@ -44,8 +57,8 @@ impl Reply {
         self
     }
 
-    pub(crate) fn compressible(mut self) -> Self {
-        self.0.extensions_mut().insert(Compressible);
+    pub(crate) fn marked(mut self, mark: impl Clone + Send + Sync + 'static) -> Self {
+        self.0.extensions_mut().insert(mark);
         self
     }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 use crate::asked::Asked;
 use crate::generate;
 use crate::ledger::{Ledger, TokenCheck};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 /// Lets a call with a good token through, or refuses it as the host of that realm does.
 pub(crate) fn check_token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Result<(), Reply> {
@@ -26,6 +26,7 @@ pub(crate) fn check_token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Resul
     match ledger.check_token(realm, asked.authorization("Bearer").unwrap_or_default()) {
         TokenCheck::Good { .. } => Ok(()),
         TokenCheck::Expired => Err(inactive("expired token")),
+        TokenCheck::Revoked => Err(inactive("revoked token")),
         TokenCheck::Foreign => Err(inactive("token of another provider")),
         TokenCheck::Unknown => Err(inactive("unknown token")),
     }

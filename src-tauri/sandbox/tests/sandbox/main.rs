@@ -7,5 +7,6 @@ mod data;
 mod lifetimes;
 mod refusals;
 mod server;
+mod signing_in;
 mod stage;
 mod tokens;
