@@ -5,9 +5,10 @@
 //!
 //! `server.rs` receives a request and `providers/` routes it by the first part of its path; `oauth/` is every authorization
 //! server's endpoints, and `dialects/` how each kind of server speaks (Okta, PingFederate, Azure API Management, the gateway of
-//! the API hosts); `ledger/` knows clients and tokens.
+//! the API hosts); `ledger/` knows clients and tokens; `faults/` make answers go wrong.
 mod asked;
 mod dialects;
+mod faults;
 mod generate;
 mod guard;
 mod ledger;
@@ -20,6 +21,7 @@ mod sandbox;
 mod server;
 mod state;
 
+pub use faults::{Fault, FaultMode, FaultTarget};
 pub use ledger::{Clock, OnChange};
 pub use new_client::NewClient;
 pub use realm::Realm;

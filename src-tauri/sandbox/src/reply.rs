@@ -11,6 +11,14 @@ pub(crate) struct Outcome(pub(crate) String);
 #[derive(Clone)]
 pub(crate) struct Compressible;
 
+/// Names the fault that shaped an answer.
+#[derive(Clone)]
+pub(crate) struct Struck(pub(crate) &'static str);
+
+/// Marks an answer that never arrives: the connection is cut instead.
+#[derive(Clone)]
+pub(crate) struct Cut;
+
 /// Boxed, because a refusal travels as an error.
 pub(crate) struct Reply(Box<Response<Body>>);
 
@@ -60,6 +68,17 @@ impl Reply {
     pub(crate) fn marked(mut self, mark: impl Clone + Send + Sync + 'static) -> Self {
         self.0.extensions_mut().insert(mark);
         self
+    }
+
+    /// Whether it is a good answer in JSON.
+    pub(crate) fn is_good_json(&self) -> bool {
+        let content_type = self.0.headers().get(header::CONTENT_TYPE);
+        self.0.status() == StatusCode::OK
+            && content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+    }
+
+    pub(crate) fn response_mut(&mut self) -> &mut Response<Body> {
+        &mut self.0
     }
 
     pub(crate) fn into_response(self) -> Response<Body> {

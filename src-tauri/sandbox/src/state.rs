@@ -118,9 +118,9 @@ pub struct SeenRequest {
     pub method: String,
     /// The path without the query, which may carry a secret.
     pub path: String,
-    /// The HTTP status it was answered with.
+    /// The HTTP status it was answered with; 0 where the connection was cut instead.
     pub status: u16,
-    /// In a word or two: `token`, `invalid_client`, `gzip`, `1 message`.
+    /// In a word or two: `token`, `invalid_client`, `gzip`, `1 message`; and after a comma the fault that struck: `over rate, fault: over-rate`.
     pub outcome: String,
 }
 

@@ -55,15 +55,21 @@ pub(crate) fn check_key(ledger: &Ledger, asked: &Asked, _: Option<&str>) -> Resu
 }
 
 /// A request without a key.
-fn missing_key() -> Reply {
+pub(crate) fn missing_key() -> Reply {
     let text = "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.";
     refused(401, text, "missing subscription key")
 }
 
 /// A request with a key that opens nothing.
-fn invalid_key() -> Reply {
+pub(crate) fn invalid_key() -> Reply {
     let text = "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.";
     refused(401, text, "invalid subscription key")
+}
+
+/// Too many requests for the subscription.
+pub(crate) fn over_rate() -> Reply {
+    let text = "Rate limit is exceeded. Try again in 12 seconds.";
+    refused(429, text, "over rate").with("retry-after", "12")
 }
 
 /// A path or method without an operation.

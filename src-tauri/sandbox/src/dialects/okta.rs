@@ -112,6 +112,10 @@ pub(super) fn words(refusal: &Refusal) -> Reply {
             let text = "The authorization grant type is not supported by the authorization server.";
             error(400, "unsupported_grant_type", text)
         }
+        Refusal::GrantNotAllowed => {
+            let text = "The client is not authorized to use the provided grant type.";
+            error(400, "unauthorized_client", text)
+        }
         Refusal::Missing(name) => {
             invalid_request(&format!("The request must include the parameter '{name}'."))
         }

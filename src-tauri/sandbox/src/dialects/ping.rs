@@ -67,7 +67,7 @@ fn words(refusal: &Refusal) -> Reply {
         Refusal::Grant(name) if !NOT_TICKED.contains(&name.as_str()) => {
             error(400, "unsupported_grant_type", "Unsupported grant type.")
         }
-        Refusal::Grant(_) => {
+        Refusal::Grant(_) | Refusal::GrantNotAllowed => {
             let text = "Grant type not allowed for this client.";
             error(400, "unauthorized_client", text)
         }

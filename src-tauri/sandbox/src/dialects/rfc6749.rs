@@ -75,6 +75,10 @@ fn words(refusal: &Refusal) -> Reply {
             let text = "This server has no grant of that name.";
             error(400, "unsupported_grant_type", text)
         }
+        Refusal::GrantNotAllowed => {
+            let text = "The client may not use this grant.";
+            error(400, "unauthorized_client", text)
+        }
         Refusal::Missing(name) => invalid_request(&format!("{name} is missing.")),
         Refusal::InvalidScope => {
             let text = "The scope is not well formed, or more than was granted.";
@@ -125,6 +129,12 @@ pub(crate) fn check_token(ledger: &Ledger, asked: &Asked) -> Result<(String, i64
 /// A token whose time is over.
 pub(crate) fn expired() -> Reply {
     invalid_token("The token has expired.", "expired token")
+}
+
+/// A token that does not reach that far (RFC 6750, section 3.1).
+pub(crate) fn insufficient_scope() -> Reply {
+    let text = "The token does not allow this call.";
+    bearer_error(403, "insufficient_scope", text, "not authorized")
 }
 
 fn invalid_token(description: &str, outcome: &str) -> Reply {

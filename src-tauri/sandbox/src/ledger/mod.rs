@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
+use crate::faults::Switches;
 use crate::realm::Realm;
 use crate::state::{ClientRecord, LIFETIMES, SandboxState, SeenRequest, sha256};
 
@@ -25,6 +26,8 @@ pub(crate) struct Ledger {
     books: Mutex<Books>,
     clock: Clock,
     on_change: OnChange,
+    /// Which answers are to go wrong. A lock of its own: the books are open while some of those are made.
+    pub(crate) switches: Switches,
     /// `http://127.0.0.1:PORT`, the `Host` it answers to and the issuer in its tokens.
     pub(crate) host: String,
 }
@@ -73,6 +76,7 @@ impl Ledger {
             books: Mutex::new(books),
             clock,
             on_change,
+            switches: Switches::default(),
             host,
         })
     }

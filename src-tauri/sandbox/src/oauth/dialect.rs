@@ -75,6 +75,8 @@ pub(crate) enum Refusal {
     NoGrantType,
     /// A grant that is not taken, by its name in the request.
     Grant(String),
+    /// A grant that this server knows and this client may not use.
+    GrantNotAllowed,
     /// A parameter that the grant or the endpoint needs.
     Missing(&'static str),
     InvalidScope,

@@ -4,6 +4,7 @@
 mod calls;
 mod custom;
 mod data;
+mod faults;
 mod lifetimes;
 mod refusals;
 mod server;
