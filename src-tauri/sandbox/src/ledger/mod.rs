@@ -1,16 +1,20 @@
 //! Who may sign in, which tokens are good, and what was asked: the sandbox's only shared state.
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::state::{
-    ClientRecord, IssuedToken, LIFETIMES, Realm, SandboxState, SeenRequest, sha256,
-};
+use crate::faults::Switches;
+use crate::realm::Realm;
+use crate::state::{ClientRecord, LIFETIMES, SandboxState, SeenRequest, sha256};
+
+mod codes;
+mod tokens;
+
+pub(crate) use codes::{Code, Dead, Proof, Why};
+pub(crate) use tokens::{Revoked, TokenCheck};
 
 const SEEN_AT_MOST: usize = 200;
-/// Expired tokens are known for a while, so that the list of requests can tell "expired" from "unknown".
-const FORGET_AFTER_MS: i64 = 3_600_000;
 
 /// Milliseconds since the epoch.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -22,6 +26,8 @@ pub(crate) struct Ledger {
     books: Mutex<Books>,
     clock: Clock,
     on_change: OnChange,
+    /// Which answers are to go wrong. A lock of its own: the books are open while some of those are made.
+    pub(crate) switches: Switches,
     /// `http://127.0.0.1:PORT`, the `Host` it answers to and the issuer in its tokens.
     pub(crate) host: String,
 }
@@ -30,6 +36,10 @@ struct Books {
     state: SandboxState,
     seen: VecDeque<SeenRequest>,
     messages: VecDeque<Value>,
+    tickets: VecDeque<codes::Ticket>,
+    codes: VecDeque<Code>,
+    /// Families revoked since the start, so that a token on its way out does not escape.
+    dead_families: HashSet<String>,
     token_requests: u64,
     calls: u64,
 }
@@ -39,17 +49,6 @@ pub(crate) enum SignIn {
     Unknown,
     WrongSecret,
     Welcome,
-}
-
-/// What is known of a token that came with a call.
-pub(crate) enum TokenCheck {
-    Good {
-        client_id: String,
-        seconds_left: i64,
-    },
-    Expired,
-    Foreign,
-    Unknown,
 }
 
 impl Ledger {
@@ -67,6 +66,9 @@ impl Ledger {
             state,
             seen: VecDeque::new(),
             messages: messages.into(),
+            tickets: VecDeque::new(),
+            codes: VecDeque::new(),
+            dead_families: HashSet::new(),
             token_requests: 0,
             calls: 0,
         };
@@ -74,6 +76,7 @@ impl Ledger {
             books: Mutex::new(books),
             clock,
             on_change,
+            switches: Switches::default(),
             host,
         })
     }
@@ -84,7 +87,7 @@ impl Ledger {
     }
 
     /// Never called with the books open: the listener reads them.
-    fn changed(&self) {
+    pub(crate) fn changed(&self) {
         (self.on_change)();
     }
 
@@ -112,11 +115,9 @@ impl Ledger {
         self.books().token_requests
     }
 
-    /// Counts a request to a token endpoint, and says how many there were.
-    pub(crate) fn count_token_request(&self) -> u64 {
-        let mut books = self.books();
-        books.token_requests += 1;
-        books.token_requests
+    /// Counts a request to a token endpoint.
+    pub(crate) fn count_token_request(&self) {
+        self.books().token_requests += 1;
     }
 
     /// Counts a call that a token opened the door to, and says how many there were.
@@ -165,49 +166,43 @@ impl Ledger {
         kept.is_some_and(|kept| kept == sha256(key))
     }
 
-    fn client(&self, realm: Realm, client_id: &str) -> Option<ClientRecord> {
+    pub(crate) fn password_fits(
+        &self,
+        realm: Realm,
+        client_id: &str,
+        username: &str,
+        password: &str,
+    ) -> bool {
+        self.client(realm, client_id).is_some_and(|client| {
+            client.username.as_deref() == Some(username)
+                && client.password_sha256 == Some(sha256(password))
+        })
+    }
+
+    /// Adds a redirect URI to those registered for a client. False where there is no such client.
+    pub(crate) fn register_redirect_uri(&self, client_id: &str, uri: &str) -> bool {
+        let mut books = self.books();
+        // Only a client that was given one when it was made may sign people in.
+        let is_it = |client: &&mut ClientRecord| {
+            client.client_id == client_id && !client.redirect_uris.is_empty()
+        };
+        let Some(client) = books.state.clients.iter_mut().find(is_it) else {
+            return false;
+        };
+        if !client.redirect_uris.iter().any(|known| known == uri) {
+            client.redirect_uris.push(uri.to_owned());
+        }
+        drop(books);
+        self.changed();
+        true
+    }
+
+    /// A client of that realm's provider.
+    pub(crate) fn client(&self, realm: Realm, client_id: &str) -> Option<ClientRecord> {
         let is_it = |client: &&ClientRecord| {
             client.provider == realm.provider() && client.client_id == client_id
         };
         self.books().state.clients.iter().find(is_it).cloned()
-    }
-
-    /// Makes a token good. Returns only when it is, so the answer that carries it cannot overtake it.
-    pub(crate) fn honour(&self, realm: Realm, client_id: &str, token: &str, expires_at_ms: i64) {
-        let forget_before = self.now_ms() - FORGET_AFTER_MS;
-        let mut books = self.books();
-        books
-            .state
-            .tokens
-            .retain(|kept| kept.expires_at_ms > forget_before);
-        let client_id = client_id.to_owned();
-        books.state.tokens.push(IssuedToken {
-            sha256: sha256(token),
-            realm,
-            client_id,
-            expires_at_ms,
-        });
-        drop(books);
-        self.changed();
-    }
-
-    pub(crate) fn check_token(&self, realm: Realm, token: &str) -> TokenCheck {
-        let (now, hash) = (self.now_ms(), sha256(token));
-        match self
-            .books()
-            .state
-            .tokens
-            .iter()
-            .find(|kept| kept.sha256 == hash)
-        {
-            None => TokenCheck::Unknown,
-            Some(kept) if kept.realm != realm => TokenCheck::Foreign,
-            Some(kept) if kept.expires_at_ms <= now => TokenCheck::Expired,
-            Some(kept) => TokenCheck::Good {
-                client_id: kept.client_id.clone(),
-                seconds_left: (kept.expires_at_ms - now) / 1000,
-            },
-        }
     }
 
     /// Takes the next Smart Bonding message off the queue.

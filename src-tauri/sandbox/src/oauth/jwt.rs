@@ -4,15 +4,17 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use getrandom::Error;
 use serde_json::json;
 
+use super::issue::Authorization;
 use crate::generate;
 
-/// A token of that issuer for that client. Times in seconds since the epoch.
+/// A token of that issuer. Times in seconds since the epoch.
 pub(super) fn token(
     issuer: &str,
-    client_id: &str,
+    grant: &Authorization,
     issued_at: i64,
     expires_at: i64,
 ) -> Result<String, Error> {
+    let scope = grant.scope.as_deref().unwrap_or_default();
     let header = json!({ "kid": "gatepass-sandbox", "alg": "RS256" });
     let claims = json!({
         "ver": 1,
@@ -21,12 +23,12 @@ pub(super) fn token(
         "aud": "api://default",
         "iat": issued_at,
         "exp": expires_at,
-        "cid": client_id,
-        "scp": ["customscope"],
+        "cid": grant.client_id,
+        "scp": scope.split(' ').collect::<Vec<_>>(),
         "access_level": "1",
-        "sub": client_id,
+        "sub": grant.subject(),
         "full_name": "Sandbox, not a real token",
-        "azp": client_id,
+        "azp": grant.client_id,
     });
     let part = |text: String| URL_SAFE_NO_PAD.encode(text);
     // As long as an RS256 signature under a 2048-bit key.

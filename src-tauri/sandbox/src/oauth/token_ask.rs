@@ -1,4 +1,4 @@
-//! What a token request says, and where it says it: RFC 6749, sections 2.3, 2.3.1 and 3.2, plus query and JSON.
+//! What a request to the token endpoint or its neighbours says, and where: RFC 6749, sections 2.3 and 3.2, plus query and JSON.
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use gatepass_core::Placement;
@@ -6,10 +6,19 @@ use gatepass_core::Placement;
 use super::json_members::Members;
 use crate::asked::{Asked, pairs};
 
-/// A token request that can be understood.
+/// A request that can be understood.
 pub(super) struct TokenAsk {
     pub(super) grant_type: Option<String>,
     pub(super) credentials: Option<Credentials>,
+    body: Pairs,
+    query: Pairs,
+}
+
+impl TokenAsk {
+    /// A parameter that has a value, from the body or else from the address.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        value(&self.body, name).or_else(|| value(&self.query, name))
+    }
 }
 
 /// A client that introduced itself.
@@ -20,7 +29,7 @@ pub(super) struct Credentials {
 }
 
 /// Why a token request cannot be understood.
-pub(super) enum Flaw {
+pub(crate) enum Flaw {
     /// Neither a form nor, where that is taken, JSON.
     MediaType,
     /// The content type promises what the body does not hold.
@@ -61,11 +70,13 @@ pub(super) fn read(asked: &Asked, takes_json: bool) -> Result<TokenAsk, Flaw> {
         (Some(one), Some(other)) if one != other => {
             return Err(Flaw::Repeated("grant_type".to_owned()));
         }
-        (one, other) => other.or(one),
+        (one, other) => other.or(one).map(str::to_owned),
     };
     Ok(TokenAsk {
         grant_type,
         credentials: found.pop(),
+        body,
+        query: asked.query.clone(),
     })
 }
 
@@ -84,12 +95,12 @@ fn body(asked: &Asked, takes_json: bool) -> Result<(Placement, Pairs), Flaw> {
     }
 }
 
-fn introduced(placement: Placement, pairs: &Pairs) -> Option<Credentials> {
+fn introduced(placement: Placement, pairs: &[(String, String)]) -> Option<Credentials> {
     let (client_id, secret) = (value(pairs, "client_id"), value(pairs, "client_secret"));
-    (client_id.is_some() || secret.is_some()).then_some(Credentials {
+    (client_id.is_some() || secret.is_some()).then(|| Credentials {
         placement,
-        client_id,
-        secret,
+        client_id: client_id.map(str::to_owned),
+        secret: secret.map(str::to_owned),
     })
 }
 
@@ -111,14 +122,14 @@ fn form_decoded(text: &str) -> Option<String> {
 }
 
 /// Section 3.2: a parameter without a value is treated as if it were not there.
-fn value(pairs: &Pairs, name: &str) -> Option<String> {
+pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs
         .iter()
         .find(|(key, value)| key == name && !value.is_empty())
-        .map(|(_, value)| value.clone())
+        .map(|(_, value)| value.as_str())
 }
 
-fn repeated(pairs: &Pairs) -> Option<String> {
+pub(super) fn repeated(pairs: &[(String, String)]) -> Option<String> {
     let is_earlier = |(at, (name, _)): &(usize, &(String, String))| {
         pairs[..*at].iter().any(|(other, _)| other == name)
     };
