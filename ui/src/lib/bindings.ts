@@ -4,7 +4,19 @@ export type DraftView = {
 /**
  * None while the integration is new.
  */
-id: string | null, label: string, provider: string, environment: string, clientId: string, clientSecret: SecretFieldView, subscriptionKey: SubscriptionKeyFieldView, tokenEndpoint: string, 
+id: string | null, label: string, provider: string, environment: string, 
+/**
+ * How tokens are got; one of `grants`.
+ */
+grant: string, 
+/**
+ * The grants that the client's registration has, `refresh_token` among them.
+ */
+grants: Array<string>, clientId: string, clientSecret: SecretFieldView, subscriptionKey: SubscriptionKeyFieldView, username: string, password: SecretFieldView, 
+/**
+ * Exactly as registered.
+ */
+redirectUri: string, tokenEndpoint: string, authorizationEndpoint: string, revocationEndpoint: string, introspectionEndpoint: string, 
 /**
  * `form`, `query`, `json` or `basic`.
  */
@@ -50,7 +62,11 @@ problem: string, };
 
 export type DraftCheckView = { 
 /**
- * What will be sent, secrets masked; None while the draft cannot be sent at all.
+ * What the browser will open before the token request; None where the grant needs no sign-in.
+ */
+authorization: RequestView | null, 
+/**
+ * What will be sent, secrets masked; None while the draft cannot be sent at all, and where there is no token request.
  */
 request: RequestView | null, 
 /**
@@ -94,7 +110,11 @@ subscriptionKey: HeldSecretView | null,
 /**
  * The values that the sandbox expects in the provider's extra headers, held as secrets.
  */
-extraHeaders: Array<ExtraView>, };
+extraHeaders: Array<ExtraView>, redirectUri: string, 
+/**
+ * Only for providers that have the password grant; empty and None for the others.
+ */
+username: string, password: HeldSecretView | null, };
 
 export type ErrorView = { 
 /**
@@ -110,7 +130,11 @@ export type DeskView = { integrations: Array<IntegrationView>, vault: VaultView,
 /**
  * Something found at start that the user should know (a damaged file set aside), or empty.
  */
-notice: string, version: string, };
+notice: string, 
+/**
+ * How far this computer's clock is off, in a sentence, or empty.
+ */
+clockNotice: string, version: string, };
 
 export type IntegrationView = { id: string, label: string, provider: string, providerName: string, 
 /**
@@ -136,7 +160,77 @@ busy: boolean,
 /**
  * What "curl" will call, for the menu; empty where there is no address to call.
  */
-curlTarget: string, };
+curlTarget: string, grant: string, grantName: string, keepFresh: KeepFreshView, 
+/**
+ * The sign-in that is under way.
+ */
+signIn: SignInView | null, 
+/**
+ * Getting a token opens the browser now.
+ */
+needsSignIn: boolean, canRevoke: boolean, canIntrospect: boolean, 
+/**
+ * The provider documents other placements than the one in use.
+ */
+hasAlternatives: boolean, };
+
+export type KeepFreshView = { on: boolean, 
+/**
+ * Why it waits, in a sentence, or empty.
+ */
+paused: string, nextAtMs: number | null, };
+
+export type SignInView = { 
+/**
+ * Whether Gatepass listens for the answer, or the user brings the address.
+ */
+mode: SignInModeView, redirectUri: string, 
+/**
+ * What the browser opened; it may be opened by hand elsewhere.
+ */
+address: string, startedAtMs: number, endsAtMs: number, 
+/**
+ * What came that did not belong to it, in a sentence, or empty.
+ */
+note: string, };
+
+export type SignInModeView = "listen" | "paste";
+
+export type RevokedView = { sentence: string, exchange: ExchangeView | null, };
+
+export type IntrospectionView = { active: boolean, claims: Array<ClaimView>, sentence: string, exchange: ExchangeView, };
+
+export type AlternativesView = { tried: Array<AlternativeView>, };
+
+export type AlternativeView = { placement: string, name: string, works: boolean, 
+/**
+ * What came of it.
+ */
+sentence: string, exchange: ExchangeView | null, };
+
+export type PasteView = { 
+/**
+ * Why nothing could be made of it, in a sentence, or empty.
+ */
+problem: string, 
+/**
+ * More than one where the address is shared by several providers or environments.
+ */
+candidates: Array<PasteCandidateView>, 
+/**
+ * What is still to be entered. Fields are named as in `DraftView`.
+ */
+asks: Array<FieldNoteView>, 
+/**
+ * What was read, changed or left out.
+ */
+notes: Array<string>, };
+
+export type PasteCandidateView = { provider: string, providerName: string, environment: string, environmentName: string, 
+/**
+ * Filled; its secrets are held, under the same handles in each candidate.
+ */
+draft: DraftView, };
 
 export type EnvironmentKindView = "production" | "test" | "sandbox";
 
@@ -151,6 +245,14 @@ summary: string, environments: Array<EnvironmentView>,
  * The first is the default.
  */
 placements: Array<PlacementView>, 
+/**
+ * How its tokens can be got. The first is the default.
+ */
+grants: Array<GrantView>, 
+/**
+ * It gives refresh tokens.
+ */
+canRefresh: boolean, 
 /**
  * The header of the provider's subscription key, or empty.
  */
@@ -168,7 +270,11 @@ export type EnvironmentView = { id: string, name: string, kind: EnvironmentKindV
 /**
  * Preset token endpoint; empty where the user types it.
  */
-tokenEndpoint: string, apiOrigins: Array<string>, scope: string, };
+tokenEndpoint: string, 
+/**
+ * Empty where there is none.
+ */
+authorizationEndpoint: string, revocationEndpoint: string, introspectionEndpoint: string, apiOrigins: Array<string>, scope: string, };
 
 export type PlacementView = { 
 /**
@@ -179,6 +285,16 @@ id: string,
  * "Form body", "URL, empty body", "JSON body", "Basic header".
  */
 name: string, hint: string, };
+
+export type GrantView = { 
+/**
+ * `client_credentials`, `authorization_code`, `password` or `implicit`.
+ */
+id: string, name: string, hint: string, 
+/**
+ * Why it is better left, and what to use instead; empty where it is not.
+ */
+discouraged: string, needsSecret: boolean, needsRedirect: boolean, needsUser: boolean, };
 
 export type GuideView = { 
 /**
@@ -246,7 +362,13 @@ tokenLifetimeS: number, clients: Array<SandboxClientRowView>,
 /**
  * Newest first.
  */
-requests: Array<SandboxRequestView>, };
+requests: Array<SandboxRequestView>, faults: Array<SandboxFaultView>, };
+
+export type SandboxFaultView = { id: string, name: string, description: string, target: SandboxFaultTargetView, mode: SandboxFaultModeView, };
+
+export type SandboxFaultTargetView = "token" | "call" | "both";
+
+export type SandboxFaultModeView = "off" | "once" | "on";
 
 export type SandboxClientRowView = { providerName: string, clientId: string, };
 
@@ -294,7 +416,11 @@ unusualType: boolean, scope: string, lastFour: string,
 /**
  * `3f:a1:07`, the first bytes of the token's SHA-256.
  */
-fingerprint: string, isJwt: boolean, elapsedMs: number, };
+fingerprint: string, isJwt: boolean, elapsedMs: number, grantName: string, 
+/**
+ * A refresh token is held with it.
+ */
+refreshable: boolean, };
 
 export type TokenDetailView = { 
 /**
@@ -322,6 +448,10 @@ atMs: number | null, };
 
 export type RefusalView = { code: string, 
 /**
+ * Who can mend it.
+ */
+fault: FaultView, 
+/**
  * Two or three words for the list: "secret refused".
  */
 short: string, 
@@ -330,9 +460,11 @@ short: string,
  */
 title: string, sentence: string, nextStep: string, 
 /**
- * What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, or empty.
+ * What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
  */
 remedy: string, atMs: number, exchange: ExchangeView | null, };
+
+export type FaultView = "you" | "key" | "service" | "network" | "here";
 
 export type VaultView = { state: VaultStateView, 
 /**
