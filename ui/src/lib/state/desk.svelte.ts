@@ -91,11 +91,20 @@ export class Desk {
   /** Gets a token, or opens the browser where somebody has to sign in; a refusal is on the integration afterwards. */
   async get(id: string, renew = false): Promise<void> {
     const one = this.find(id);
-    if (this.isBusy(id) || one?.signIn) return;
+    if (one?.needsSignIn && (renew || !isLive(one, Date.now()))) return this.signIn(id);
+    await this.#obtain(id, () => this.#backend.getToken(id, renew));
+  }
+
+  /** Opens the browser; the token comes once somebody has signed in there. */
+  async signIn(id: string): Promise<void> {
+    await this.#obtain(id, () => this.#backend.beginSignIn(id));
+  }
+
+  async #obtain(id: string, ask: () => Promise<IntegrationView>): Promise<void> {
+    if (this.isBusy(id) || this.find(id)?.signIn) return;
     this.#pending.push(id);
     await this.#try(async () => {
-      const browser = one?.needsSignIn && (renew || !isLive(one, Date.now()));
-      const integration = await (browser ? this.#backend.beginSignIn(id) : this.#backend.getToken(id, renew));
+      const integration = await ask();
       this.put(integration);
       this.said = outcome(integration);
     });

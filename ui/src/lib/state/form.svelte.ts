@@ -70,6 +70,12 @@ export class Form {
     return !same(this.draft, this.#untouched) || [...this.#fields].some((field) => field.hasText());
   }
 
+  /** Something stands in it that neither it nor a paste filled in. */
+  get isTyped(): boolean {
+    const from = this.#filled?.draft ?? this.#untouched;
+    return !same(this.draft, from) || [...this.#fields].some((field) => field.hasText());
+  }
+
   /** What the form holds without anything typed. Choosing among what is offered for a new one is not yet typing. */
   get #untouched(): DraftView {
     if (!this.isNew) return this.original;
@@ -138,7 +144,7 @@ export class Form {
     const provider = this.providers.find((p) => p.id === id);
     if (!provider || id === this.draft.provider) return;
     this.#typed.clear();
-    this.#filled = null;
+    if (this.#filled) this.#filled = { ...this.#filled, asks: [] };
     const { label, clientId, clientSecret } = this.draft;
     this.draft = { ...emptyDraft(provider), label, clientId, clientSecret };
     this.#visited = [];

@@ -54,6 +54,12 @@ export class Navigation {
     this.go({ kind: "integration", id, tab: "token", act });
   }
 
+  /** It was done: coming here again does not do it again. */
+  acted(): void {
+    const { place } = this;
+    if (place.kind === "integration") this.place = { kind: "integration", id: place.id, tab: place.tab };
+  }
+
   /** Esc: from a page that is not an integration's, back to where one came from. */
   back(): void {
     this.go(this.#before);
