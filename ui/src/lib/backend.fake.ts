@@ -266,7 +266,9 @@ export class FakeBackend implements Backend {
     const one = this.#find(id);
     const refreshable = one.grant === "authorization_code";
     const got = token(3600, 3600, { grantName: one.grantName, refreshable });
-    return this.#put({ ...one, token: got, signIn: null, refusal: null, needsSignIn: !refreshable });
+    const nextAtMs = one.keepFresh.on && refreshable ? got.expiresAtMs - 60_000 : null;
+    const keepFresh = { ...one.keepFresh, paused: "", nextAtMs };
+    return this.#put({ ...one, token: got, signIn: null, refusal: null, needsSignIn: !refreshable, keepFresh });
   }
 
   #save(draft: DraftView): IntegrationView {

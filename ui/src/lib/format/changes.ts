@@ -6,6 +6,8 @@ export interface Line {
   kind: "address" | "query" | "header" | "form" | "json" | "empty";
   /** For an address: method and address. */
   member: MemberView;
+  /** What joins it to the one before: `?`, `&`, or nothing. */
+  joint: string;
 }
 
 export interface Change {
@@ -16,11 +18,14 @@ export interface Change {
 export function linesOf(request: RequestView | null): Line[] {
   if (!request) return [];
   const { method, address, query, headers, body } = request;
-  const line = (kind: Line["kind"], member: MemberView): Line => ({ kind, member });
+  const line = (kind: Line["kind"], member: MemberView, joint = ""): Line => ({ kind, member, joint });
   const lines = [line("address", { name: method, value: address, masked: "" })];
-  lines.push(...query.map((member) => line("query", member)), ...headers.map((member) => line("header", member)));
-  if (body.kind === "form" || body.kind === "json")
-    lines.push(...body.members.map((m) => line(body.kind as "form", m)));
+  lines.push(
+    ...query.map((member, i) => line("query", member, i ? "&" : "?")),
+    ...headers.map((member) => line("header", member)),
+  );
+  if (body.kind === "form") lines.push(...body.members.map((member, i) => line("form", member, i ? "&" : "")));
+  if (body.kind === "json") lines.push(...body.members.map((member) => line("json", member)));
   if (body.kind === "empty") lines.push(line("empty", { name: "", value: "empty body", masked: "" }));
   return lines;
 }
@@ -28,7 +33,8 @@ export function linesOf(request: RequestView | null): Line[] {
 /** The longest common sequence stays; what is replaced goes before its replacement comes. */
 export function changesOf(before: RequestView | null, after: RequestView | null): Change[] {
   const [a, b] = [linesOf(before), linesOf(after)];
-  const key = (line: Line | undefined) => JSON.stringify(line);
+  // Becoming the first is no change.
+  const key = (line: Line | undefined) => JSON.stringify([line?.kind, line?.member]);
   const common = a.map(() => b.map(() => 0)).concat([b.map(() => 0)]);
   const at = (i: number, j: number) => common[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
