@@ -73,7 +73,7 @@ export class Navigation {
   }
 }
 
-function same(a: Place, b: Place): boolean {
-  if (a.kind === "integration" && b.kind === "integration") return a.id === b.id && a.tab === b.tab && !b.act;
-  return a.kind === b.kind;
+function same(to: Place, at: Place): boolean {
+  if (to.kind === "integration" && at.kind === "integration") return to.id === at.id && to.tab === at.tab && !to.act;
+  return to.kind === at.kind;
 }
