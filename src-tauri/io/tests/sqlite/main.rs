@@ -5,8 +5,8 @@ mod opening;
 mod state;
 
 use gatepass_core::{
-    Extra, ExtraValue, Integration, IntegrationId, Placement, Route, SecretId, SecretReference,
-    SubscriptionKey, SubscriptionKeyId,
+    Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Placement, Route, SecretId,
+    SecretReference, SubscriptionKey, SubscriptionKeyId,
 };
 
 fn reference(id: &str) -> SecretReference {

@@ -1,6 +1,6 @@
 //! What is saved is there after reopening, and the journal knows which vault items nothing points to.
 use gatepass_core::{
-    BootId, Exchange, Extra, ExtraValue, IntegrationId, Lifetime, Moment, RedactedBody,
+    BootId, Exchange, Extra, ExtraValue, Grant, IntegrationId, Lifetime, Moment, RedactedBody,
     RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord,
 };
 use gatepass_io::SqliteStore;
