@@ -11,10 +11,9 @@ import type {
   SandboxFaultModeView,
   SandboxView,
   SettingsView,
-  SubscriptionKeyView,
 } from "./bindings";
 import { check, draftOf } from "./fake/drafts";
-import { integration, inventedIntegrations, signInRefused, token } from "./fake/integrations";
+import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
 import { newBox } from "./fake/sandbox";
@@ -45,16 +44,7 @@ export class FakeBackend implements Backend {
   #listeners = new Set<(change: ChangeView) => void>();
   #handles = 0;
   #box = newBox();
-  #keys: SubscriptionKeyView[] = [
-    {
-      id: "k1",
-      provider: "pivot",
-      lastFour: "4c2e",
-      setAtMs: Date.now() - 3 * 86_400_000,
-      usedBy: ["Pivot field notices", "Pivot advisories for the northern region"],
-      origins: ["https://api-uat.pivotts.com"],
-    },
-  ];
+  #keys = inventedKeys();
 
   constructor({ answersAfterMs = 0 } = {}) {
     this.#after = answersAfterMs;

@@ -76,7 +76,7 @@ test("each alternative is listed with what came of it, its exchange folded", asy
 test("using the one that works changes the placement, then gets a token", async () => {
   const { fake } = await staged({});
   await fireEvent.click(button("Try the documented alternatives"));
-  await fireEvent.click(await screen.findByRole("button", { name: "Use JSON body" }));
+  await fireEvent.click(await screen.findByRole("button", { name: "Use this: JSON body" }));
   await eventually(() => expect(callsOf(fake, "getToken")).toEqual([["one", false]]));
   expect(callsOf(fake, "usePlacement")).toEqual([["one", "json"]]);
   await eventually(() => expect(screen.getByRole("timer")).toBeTruthy());

@@ -1,5 +1,5 @@
 // Invented integrations that cover every state a row can be in.
-import type { IntegrationView, RefusalView, TokenView } from "../bindings";
+import type { IntegrationView, RefusalView, SubscriptionKeyView, TokenView } from "../bindings";
 import { providers } from "./providers";
 import { exchangeOf } from "./requests";
 
@@ -147,3 +147,14 @@ export function inventedIntegrations(): IntegrationView[] {
   }
   return list;
 }
+
+export const inventedKeys = (): SubscriptionKeyView[] => [
+  {
+    id: "k1",
+    provider: "pivot",
+    lastFour: "4c2e",
+    setAtMs: Date.now() - 3 * 86_400_000,
+    usedBy: ["Pivot field notices", "Pivot advisories for the northern region"],
+    origins: ["https://api-uat.pivotts.com"],
+  },
+];
