@@ -68,16 +68,22 @@ impl Reader {
     }
 
     /// An endpoint that the client authenticates itself on: it gets the client secret, so it lies where the token endpoint lies.
+    /// One that was never typed, but came with the environment, is left out when the token endpoint has moved away from it.
     pub(super) fn neighbour(
         &mut self,
         field: &str,
         typed: &str,
         home: Option<&Url>,
+        preset: Option<&Url>,
     ) -> Option<Url> {
         let address = self.optional_address(field, typed)?;
         if let Some(home) = home
             && Origin::of(home) != Origin::of(&address)
         {
+            if preset == Some(&address) {
+                self.note(field, "Not used: the token address is on another host.");
+                return None;
+            }
             self.problem(
                 field,
                 "The client secret would go there, and it was given for the token address’s host alone.",
