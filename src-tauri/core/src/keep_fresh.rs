@@ -103,7 +103,12 @@ impl KeepFresh {
         };
         let now = self.ports.clock.now();
         let at = |ms: u64| Some(now.wall_ms.saturating_add(i64::try_from(ms).unwrap_or(0)));
-        let left = self.left_before_due(watched, &now);
+        let Some(left) = self.left_before_due(watched, &now) else {
+            return Freshness {
+                paused: "Begins with the next token.".to_owned(),
+                next_at_ms: None,
+            };
+        };
         match (&watched.closed, &watched.last) {
             (Some(closed), _) if left == 0 => Freshness {
                 paused: closed.clone(),
@@ -155,7 +160,7 @@ impl KeepFresh {
         let now = self.ports.clock.now();
         let ready = |watched: &Watched| {
             !watched.under_way
-                && self.left_before_due(watched, &now) == 0
+                && self.left_before_due(watched, &now) == Some(0)
                 && watched
                     .last
                     .as_ref()
@@ -189,15 +194,12 @@ impl KeepFresh {
     }
 
     async fn renew(&self, id: &IntegrationId) {
-        let need = {
+        let lead = {
             let watched = self.watched();
-            let lead = watched
-                .get(id)
-                .and_then(|watched| watched.record.as_ref())
-                .map(lead_ms);
-            // None held: any token will do.
-            lead.map_or(Need::Call, |lead| Need::AtLeast(lead.saturating_add(1)))
+            let record = watched.get(id).and_then(|watched| watched.record.as_ref());
+            record.map(lead_ms).unwrap_or_default()
         };
+        let need = Need::AtLeast(lead.saturating_add(1));
         let outcome = self.tokens.obtain(id, need).await;
         let mut all = self.watched();
         let Some(watched) = all.get_mut(id) else {
@@ -238,16 +240,15 @@ impl KeepFresh {
         Ok(())
     }
 
-    /// Milliseconds until it is to be renewed; 0 from then on.
-    fn left_before_due(&self, watched: &Watched, now: &Moment) -> u64 {
-        let Some(record) = &watched.record else {
-            return 0;
-        };
+    /// Milliseconds until it is to be renewed; 0 from then on. None while there is nothing to renew: who forgets a token does
+    /// not want another one at once.
+    fn left_before_due(&self, watched: &Watched, now: &Moment) -> Option<u64> {
+        let record = watched.record.as_ref()?;
         let left = self.tokens.remaining(record, now);
         if left.unsure {
-            return 0;
+            return Some(0);
         }
-        left.ms.saturating_sub(lead_ms(record))
+        Some(left.ms.saturating_sub(lead_ms(record)))
     }
 
     fn watched(&self) -> MutexGuard<'_, HashMap<IntegrationId, Watched>> {
