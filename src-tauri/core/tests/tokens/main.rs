@@ -10,3 +10,5 @@ mod doubles;
 mod changed_meanwhile;
 mod held;
 mod one_request;
+mod refresh;
+mod refresh_cut_off;
