@@ -4,9 +4,10 @@ use gatepass_core::{Draft, EditError, Grant, SecretInput};
 use super::fields;
 use crate::doubles::{REDIRECT_URI, World};
 
-type Change = fn(&World, &mut Draft);
+type Change = fn(&mut Draft);
+type ChangeIn = fn(&World, &mut Draft);
 
-fn code(change: fn(&mut Draft)) -> impl Fn(&World) -> Draft {
+fn code(change: Change) -> impl Fn(&World) -> Draft {
     move |world| {
         let mut draft = world.code_draft();
         change(&mut draft);
@@ -17,7 +18,7 @@ fn code(change: fn(&mut Draft)) -> impl Fn(&World) -> Draft {
 /// A change to the right form of an authorization code integration, and the one field that has a problem then.
 #[tokio::test]
 async fn what_cannot_be_right_is_refused_at_its_field_and_nothing_is_saved() {
-    let rows: &[(&str, fn(&mut Draft))] = &[
+    let rows: &[(&str, Change)] = &[
         ("grant", |draft| draft.grant.grant = String::new()),
         ("grant", |draft| draft.grant.grant = "device_code".into()),
         ("grant", |draft| {
@@ -88,7 +89,7 @@ async fn what_cannot_be_right_is_refused_at_its_field_and_nothing_is_saved() {
 
 #[test]
 fn the_password_grant_asks_for_a_name_and_a_password_and_the_client_s_secret() {
-    let rows: &[(&str, Change)] = &[
+    let rows: &[(&str, ChangeIn)] = &[
         ("username", |_, draft| draft.grant.username = " ".into()),
         ("username", |_, draft| {
             draft.grant.username = "{username}".into()
@@ -139,7 +140,7 @@ fn what_another_grant_needs_is_not_asked_for() {
 
 #[test]
 fn what_looks_odd_and_is_right_is_taken() {
-    let rows: &[fn(&mut Draft)] = &[
+    let rows: &[Change] = &[
         |draft| draft.grant.redirect_uri = "com.example.app:/callback".into(),
         |draft| draft.grant.redirect_uri = "urn:ietf:wg:oauth:2.0:oob".into(),
         |draft| draft.grant.redirect_uri = "https://app.example/callback?x=1".into(),
