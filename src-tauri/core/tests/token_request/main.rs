@@ -3,6 +3,8 @@
     clippy::unwrap_used,
     reason = "in a test a panic is the report, also in its helpers"
 )]
+mod grants;
+
 use gatepass_core::{
     Credentials, Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Kept, Origin,
     Placement, Proof, Request, Route, SealError, Secret, SecretId, SecretReference, token_request,
