@@ -15,6 +15,7 @@ pub mod memory;
 mod moment;
 mod obtain_token;
 mod origin;
+mod paste;
 mod placement;
 mod ports;
 mod provider;
@@ -40,6 +41,9 @@ pub use integration::{
 pub use integrations::{Check, EditError, Integrations};
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
+pub use paste::{
+    Candidate, PASTE_LIMIT, Pasted, PastedExtra, PastedForm, PastedFormat, read_paste,
+};
 pub use placement::Placement;
 pub use ports::*;
 pub use provider::{
