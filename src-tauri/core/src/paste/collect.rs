@@ -1,4 +1,5 @@
 //! Sorts what the requests hold into the form's fields, and gathers the evidence of whose they are.
+mod addresses;
 mod fields;
 
 use super::PastedForm;
@@ -9,7 +10,6 @@ use super::names::{Field, of_name, of_parameter};
 use super::notes::Notes;
 use super::text::Pair;
 use super::written::{Body, Written};
-use crate::origin::Origin;
 use crate::placement::Placement;
 use fields::Filler;
 
@@ -132,9 +132,4 @@ fn authorized(read: Authorization, kind: Kind, filler: &mut Filler<'_>) {
         Authorization::Basic(id, secret) => filler.basic(&id, &secret),
         Authorization::Other => filler.saw_token = true,
     }
-}
-
-/// The origin of an address, if a token may go there.
-fn origin_of(address: &Address) -> Option<Origin> {
-    Origin::of(address.url.as_ref()?).ok()
 }

@@ -3,9 +3,11 @@ mod curl;
 mod curl_options;
 mod document;
 mod json;
+mod json_string;
 mod lines;
 mod postman;
 mod postman_auth;
+mod shell;
 mod shell_words;
 mod values;
 

@@ -9,6 +9,7 @@ mod documents;
 mod evidence;
 mod files;
 mod mutations;
+mod not_enough;
 mod repairs;
 mod secrets;
 
@@ -47,4 +48,27 @@ fn revealed(secret: &Option<Secret>) -> String {
 /// A note that has these words.
 fn notes(pasted: &Pasted, words: &str) -> bool {
     pasted.notes.iter().any(|note| note.contains(words))
+}
+
+/// That there are as many notes, each with its words.
+fn assert_words(notes: &[String], words: &[&str], what: &str) {
+    assert_eq!(notes.len(), words.len(), "{what}: {notes:?}");
+    for (note, words) in notes.iter().zip(words) {
+        assert!(note.contains(words), "{what}: {note}");
+    }
+}
+
+/// That no field has a value that could have been a placeholder.
+fn assert_holds_no_value(pasted: &Pasted, what: &str) {
+    let form = &pasted.form;
+    assert_eq!(form.client_id, "", "{what}");
+    assert_eq!(form.scope, "", "{what}");
+    assert_eq!(form.username, "", "{what}");
+    assert_eq!(form.redirect_uri, "", "{what}");
+    assert!(form.client_secret.is_none(), "{what}: client secret");
+    assert!(form.subscription_key.is_none(), "{what}: subscription key");
+    assert!(form.password.is_none(), "{what}: password");
+    assert!(form.authorization_endpoint.is_none(), "{what}");
+    assert!(form.extra_headers.is_empty(), "{what}: {form:?}");
+    assert!(form.extra_parameters.is_empty(), "{what}: {form:?}");
 }

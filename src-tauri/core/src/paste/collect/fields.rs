@@ -1,7 +1,6 @@
 //! Fills the form, one value at a time. The first value of a field stays; a placeholder never enters one.
-use super::{Collected, Kind, origin_of};
+use super::{Collected, Kind};
 use crate::clean::clean;
-use crate::paste::address::Address;
 use crate::paste::candidates::Evidence;
 use crate::paste::names::Field;
 use crate::paste::notes::Notes;
@@ -36,15 +35,15 @@ const NOTHING_CERTAIN: &str = "Only a token or a header is in it, and neither se
 
 /// The form while it is filled.
 pub(super) struct Filler<'a> {
-    form: PastedForm,
-    evidence: Evidence,
+    pub(super) form: PastedForm,
+    pub(super) evidence: Evidence,
     pub(super) notes: &'a mut Notes,
     kind: Kind,
     /// Of this request.
     grants: usize,
     placements: Vec<Placement>,
     /// Whether a value of the form, or its place, was there at all.
-    found: bool,
+    pub(super) found: bool,
     pub(super) saw_token: bool,
 }
 
@@ -166,64 +165,6 @@ impl<'a> Filler<'a> {
             .form
             .placement
             .filter(|placement| *placement != Placement::Json);
-    }
-
-    /// What the request's address tells.
-    pub(super) fn address(&mut self, address: Address, kind: Kind) {
-        if address.url.is_none() && address.path.is_empty() {
-            return;
-        }
-        self.found = true;
-        match kind {
-            Kind::Token => self.token_address(address),
-            Kind::Authorize => {
-                if self.form.authorization_endpoint.is_none() {
-                    self.form.authorization_endpoint = address.url.clone();
-                }
-                self.evidence.beside.push(address);
-            }
-            Kind::Beside => self.evidence.beside.push(address),
-            Kind::Call => {
-                let origin = origin_of(&address);
-                let new = origin.filter(|origin| !self.form.api_origins.contains(origin));
-                self.form.api_origins.extend(new);
-                self.evidence.calls.push(address);
-            }
-        }
-    }
-
-    fn token_address(&mut self, address: Address) {
-        let first = match &self.evidence.token {
-            None => true,
-            Some(first) if first.url.is_none() => true,
-            Some(first) => {
-                if address.url.is_some() && first.url != address.url {
-                    self.notes
-                        .say("There is more than one token address. The first was taken.");
-                }
-                false
-            }
-        };
-        if first {
-            self.form.token_endpoint = address.url.clone();
-            self.evidence.token = Some(address);
-        }
-    }
-
-    /// An address that stands as a value. One that cannot be used is as good as missing.
-    fn named_address(&mut self, value: &str, kind: Kind) {
-        if is_placeholder(value) {
-            return;
-        }
-        match Address::read(value, None, self.notes) {
-            Ok(address) if address.url.is_some() => {
-                let printed = address.query.iter().any(|pair| *pair.name == "grant_type");
-                self.evidence.has_printed_query |= printed && kind == Kind::Token;
-                self.address(address, kind);
-            }
-            Ok(_) => {}
-            Err(error) => self.notes.say(format!("An address was left out. {error}")),
-        }
     }
 
     fn named_placement(&mut self, value: &str) {

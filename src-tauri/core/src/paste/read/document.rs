@@ -1,7 +1,10 @@
 //! Reads text line by line: raw requests, curl commands, and what documents print of a request between their sentences.
 use super::curl;
 use super::json::{self, Json};
-use super::lines::{after_version, header, is_address, is_header_name, is_status, request_line};
+use super::lines::{
+    after_version, header, is_address, is_header_name, is_known, is_status, is_word, json_starts,
+    request_line, without_bullet,
+};
 use super::values;
 use crate::paste::PastedFormat;
 use crate::paste::names::{of_name, of_parameter};
@@ -272,32 +275,4 @@ impl Document<'_> {
         self.in_answer = false;
         self.place = Place::Unknown;
     }
-}
-
-/// Braces that begin JSON; `{{variable}}` and `{placeholder}` do not.
-fn json_starts(source: &str) -> bool {
-    let inner = source.strip_prefix(['{', '[']).map(str::trim_start);
-    inner.is_some_and(|inner| inner.starts_with(['"', '“', '”', '{']) && !source.starts_with("{{"))
-}
-
-/// A heading that is nothing but the word: "REQUEST", "Response:".
-fn is_word(line: &str, word: &str) -> bool {
-    line.trim_end_matches(':').eq_ignore_ascii_case(word)
-}
-
-/// Headers that are told from prose without a request line above them.
-fn is_known(lower: &str) -> bool {
-    matches!(
-        lower,
-        "authorization" | "authentication" | "accept" | "host"
-    ) || lower.contains('-')
-}
-
-fn without_bullet(line: &str) -> &str {
-    let line = line.trim_start();
-    ["• ", "◦ ", "* ", "- ", "– "]
-        .iter()
-        .find_map(|bullet| line.strip_prefix(bullet))
-        .unwrap_or(line)
-        .trim_start()
 }

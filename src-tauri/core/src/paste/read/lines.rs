@@ -3,6 +3,8 @@ use crate::paste::notes::Notes;
 use crate::paste::text::Pair;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+/// As the preview of a request in the sandbox has it.
+const SANDBOX: &str = "sandbox:/";
 
 /// The headers of a line. Two that ran together are two, and "Authentication" is what many call Authorization.
 pub(super) fn header(line: &str, notes: &mut Notes) -> Vec<Pair> {
@@ -37,6 +39,7 @@ pub(super) fn request_line(line: &str) -> Option<(&str, &str, &str)> {
     let rest = rest.trim();
     let (target, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let is_target = target.starts_with(['/', '{', '<', '$'])
+        || target.starts_with(SANDBOX)
         || target.contains("://")
         || (target.contains('.') && target.contains('/'));
     let behind = behind.trim();
@@ -67,8 +70,11 @@ pub(super) fn is_address(line: &str) -> bool {
     if line.contains(char::is_whitespace) {
         return false;
     }
-    let lower = line.get(..8).unwrap_or(line).to_ascii_lowercase();
-    if lower.starts_with("https://") || lower.starts_with("http://") {
+    let lower = line.get(..9).unwrap_or(line).to_ascii_lowercase();
+    if ["https://", "http://", SANDBOX]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
+    {
         return true;
     }
     let host = line.split(['/', '?']).next().unwrap_or_default();
@@ -86,4 +92,33 @@ pub(super) fn is_header_name(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+/// Braces that begin JSON; `{{variable}}` and `{placeholder}` do not.
+pub(super) fn json_starts(source: &str) -> bool {
+    let inner = source.strip_prefix(['{', '[']).map(str::trim_start);
+    inner.is_some_and(|inner| inner.starts_with(['"', '“', '”', '{']) && !source.starts_with("{{"))
+}
+
+/// A heading that is nothing but the word: "REQUEST", "Response:".
+pub(super) fn is_word(line: &str, word: &str) -> bool {
+    line.trim_end_matches(':').eq_ignore_ascii_case(word)
+}
+
+/// Headers that are told from prose without a request line above them.
+pub(super) fn is_known(lower: &str) -> bool {
+    matches!(
+        lower,
+        "authorization" | "authentication" | "accept" | "host"
+    ) || lower.contains('-')
+}
+
+/// The line without what marks it as one of a list, and without the blanks before it.
+pub(super) fn without_bullet(line: &str) -> &str {
+    let line = line.trim_start();
+    ["• ", "◦ ", "* ", "- ", "– "]
+        .iter()
+        .find_map(|bullet| line.strip_prefix(bullet))
+        .unwrap_or(line)
+        .trim_start()
 }

@@ -2,6 +2,7 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use super::shell::Shell;
 use crate::paste::repair::is_curly;
 use crate::paste::text::{Text, append, text};
 
@@ -12,36 +13,6 @@ pub(super) enum ShellError {
     Unclosed,
     /// A typesetter's quote where a word starts: no shell takes it for a quote.
     Curly,
-}
-
-/// Which character escapes the next, and a line end.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shell {
-    Posix,
-    Cmd,
-    Power,
-}
-
-impl Shell {
-    /// Told by how the first line is continued, and by quotes that are escaped the way Chrome copies them for cmd.
-    fn of(command: &str) -> Self {
-        let line = command.lines().next().unwrap_or_default().trim_end();
-        if line.contains("^\"") || line.ends_with('^') {
-            Self::Cmd
-        } else if line.ends_with('`') {
-            Self::Power
-        } else {
-            Self::Posix
-        }
-    }
-
-    fn escape(self) -> char {
-        match self {
-            Self::Posix => '\\',
-            Self::Cmd => '^',
-            Self::Power => '`',
-        }
-    }
 }
 
 /// The words of the first command, and how many bytes it takes. It ends at a line end that is not continued, `;`, `|`, `&&`.
