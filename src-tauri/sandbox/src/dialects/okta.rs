@@ -2,10 +2,11 @@
 use gatepass_core::Placement;
 use serde_json::{Value, json};
 
-use super::{CLIENT_CREDENTIALS, EVERY_GRANT};
 use crate::generate;
 use crate::ledger::{Dead, Ledger};
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate};
+use crate::oauth::{
+    CLIENT_CREDENTIALS, Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_gate,
+};
 use crate::realm::Realm;
 use crate::reply::Reply;
 

@@ -2,10 +2,9 @@
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::EVERY_GRANT;
 use super::okta::length_required;
 use crate::ledger::Dead;
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate, no_stamp};
+use crate::oauth::{Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_gate, no_stamp};
 use crate::realm::Realm;
 use crate::reply::Reply;
 

@@ -2,11 +2,10 @@
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::EVERY_GRANT;
 use crate::asked::Asked;
 use crate::ledger::{Dead, Ledger, TokenCheck, Why};
 use crate::new_client::GATEWAY_KEY;
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_stamp};
+use crate::oauth::{Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_stamp};
 use crate::realm::Realm;
 use crate::reply::Reply;
 
