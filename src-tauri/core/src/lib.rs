@@ -24,6 +24,7 @@ mod moment;
 mod obtain_token;
 mod origin;
 mod paste;
+mod placeholders;
 mod placement;
 mod ports;
 mod provider;

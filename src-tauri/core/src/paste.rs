@@ -12,7 +12,6 @@ mod evidence;
 mod names;
 mod notes;
 mod parameters;
-mod placeholders;
 mod read;
 mod repair;
 mod text;

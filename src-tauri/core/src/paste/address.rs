@@ -4,9 +4,9 @@ use url::Url;
 use super::evidence::{Retired, successor};
 use super::notes::Notes;
 use super::parameters::form_pairs;
-use super::placeholders::is_placeholder;
 use super::text::Pair;
 use crate::origin::{Origin, OriginError, read_address};
+use crate::placeholders::is_placeholder;
 
 /// A target, taken apart.
 pub(super) struct Address {

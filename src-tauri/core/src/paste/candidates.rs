@@ -3,7 +3,8 @@ use url::Url;
 
 use super::Candidate;
 use super::address::Address;
-use super::evidence::{has_grant, path_match};
+use super::evidence::path_match;
+use crate::grant::Grant;
 use crate::origin::Origin;
 use crate::placement::Placement;
 use crate::provider::{Environment, EnvironmentKind, Provider, providers};
@@ -60,7 +61,7 @@ pub(super) fn candidates(evidence: &Evidence) -> Vec<Candidate> {
     }
     if !evidence.grant.is_empty() {
         narrow(&mut places, |(provider, _)| {
-            has_grant(&provider.id, &evidence.grant)
+            Grant::from_id(&evidence.grant).is_some_and(|grant| provider.grants.contains(&grant))
         });
     }
     places

@@ -1,4 +1,4 @@
-//! What a request tells about its provider, as data (`evidence.toml`): paths, grants, addresses that were retired.
+//! What a request tells about its provider, as data (`evidence.toml`): paths, addresses that were retired.
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -15,10 +15,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Entry {
     id: String,
-    #[serde(default)]
     paths: Vec<String>,
-    #[serde(default)]
-    grants: Vec<String>,
 }
 
 /// An address that was retired, and what took its place.
@@ -47,15 +44,6 @@ pub(super) fn path_match(provider: &str, path: &str) -> usize {
     let entry = file().provider.iter().find(|entry| entry.id == provider);
     let lengths = entry.map(|entry| entry.paths.iter().filter(starts).map(String::len).max());
     lengths.flatten().unwrap_or_default()
-}
-
-/// Whether the provider knows the grant.
-pub(super) fn has_grant(provider: &str, grant: &str) -> bool {
-    grant == "client_credentials"
-        || file()
-            .provider
-            .iter()
-            .any(|entry| entry.id == provider && entry.grants.iter().any(|known| known == grant))
 }
 
 /// What took the address's place, if it was retired.

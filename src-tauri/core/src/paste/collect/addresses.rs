@@ -3,7 +3,7 @@ use super::Kind;
 use super::fields::Filler;
 use crate::origin::Origin;
 use crate::paste::address::Address;
-use crate::paste::placeholders::is_placeholder;
+use crate::placeholders::is_placeholder;
 
 impl Filler<'_> {
     /// What the request's address tells.

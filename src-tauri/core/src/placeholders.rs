@@ -54,7 +54,7 @@ const DESCRIPTIONS: [&str; 9] = [
 ];
 
 /// Whether a value only stands for one. So does nothing at all.
-pub(super) fn is_placeholder(value: &str) -> bool {
+pub(crate) fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
         || is_wrapped(value)
