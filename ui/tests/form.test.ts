@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { providers } from "../src/lib/fake/providers";
 import { emptyDraft } from "../src/lib/state/draft";
 import { Form } from "../src/lib/state/form.svelte";
-import AddIntegration from "../src/views/AddIntegration.svelte";
+import AddIntegration from "../src/views/add/AddIntegration.svelte";
 import IntegrationForm from "../src/views/form/IntegrationForm.svelte";
 import { callsOf, described, eventually, opened, show } from "./stage";
 

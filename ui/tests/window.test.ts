@@ -214,3 +214,50 @@ test("the theme is put on the root", async () => {
   await tick();
   expect(document.documentElement.dataset.theme).toBe("dark");
 });
+
+test("a clock that is off is said on top until it is read, and said anew when it is off by more", async () => {
+  const { fake } = await staged((fake) => {
+    fake.view.clockNotice = "This computer’s clock is 4 minutes ahead.";
+  });
+  expect(screen.getByText("This computer’s clock is 4 minutes ahead.")).toBeTruthy();
+  await fireEvent.click(button("Dismiss"));
+  expect(screen.queryByText("This computer’s clock is 4 minutes ahead.")).toBeNull();
+  fake.view = { ...fake.view, clockNotice: "This computer’s clock is 9 minutes ahead." };
+  fake.emit({ kind: "desk" });
+  await eventually(() => expect(screen.getByText("This computer’s clock is 9 minutes ahead.")).toBeTruthy());
+});
+
+test("a window that is not told of changes says so, and Reload listens again", async () => {
+  let hears = false;
+  const { fake } = await staged((fake) => {
+    const { onChange } = fake;
+    fake.onChange = (listener) => (hears ? onChange(listener) : Promise.reject(new Error("no events")));
+  });
+  const says = () => screen.queryByText("Changes behind this page are not shown");
+  expect(says()).not.toBeNull();
+  expect(screen.getAllByRole("option").length).toBeGreaterThan(0);
+  await fireEvent.click(button("Reload"));
+  await eventually(() => expect(button("Reload").hasAttribute("disabled")).toBe(false));
+  expect(says()).not.toBeNull();
+  hears = true;
+  await fireEvent.click(button("Reload"));
+  await eventually(() => expect(says()).toBeNull());
+  fake.view = { ...fake.view, notice: "A file was set aside." };
+  fake.emit({ kind: "desk" });
+  await eventually(() => expect(screen.getByText("A file was set aside.")).toBeTruthy());
+});
+
+test("adding one that needs a sign-in ends at its sign-in", async () => {
+  const { fake } = await staged();
+  await fireEvent.click(button("Add integration"));
+  await eventually(() => screen.getByLabelText("Name"));
+  await fireEvent.click(screen.getByRole("radio", { name: "API Console" }));
+  await fireEvent.click(screen.getByRole("radio", { name: "Authorization code" }));
+  await fireEvent.input(screen.getByLabelText("Name"), { target: { value: "Contoso" } });
+  await fireEvent.input(screen.getByLabelText("Client id"), { target: { value: "abc" } });
+  await fireEvent.input(screen.getByLabelText("Redirect URI"), { target: { value: "http://127.0.0.1:8765/" } });
+  await fireEvent.click(button("Save and sign in…"));
+  await eventually(() => expect(screen.getByRole("region", { name: "Sign in with your browser" })).toBeTruthy());
+  expect(callsOf(fake, "getToken")).toEqual([]);
+  expect(callsOf(fake, "beginSignIn")).toHaveLength(1);
+});

@@ -26,7 +26,8 @@ fn bindings_are_current() {
         DraftView SecretFieldView SubscriptionKeyFieldView ExtraView ExtraValueView HeldSecretView DraftCheckView FieldNoteView
         SubscriptionKeyView SandboxClientView ErrorView DeskView IntegrationView EnvironmentKindView ChangeView ProviderView
         EnvironmentView PlacementView GrantView KeepFreshView SignInView RevokedView IntrospectionView AlternativesView
-        AlternativeView PasteView PasteCandidateView SandboxFaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
+        AlternativeView PasteView PasteCandidateView SandboxFaultView SandboxFaultTargetView
+        SandboxFaultModeView SignInModeView FaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
         SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
         VaultStateView ClipboardView CopiedView
     );

@@ -1,7 +1,7 @@
 //! "Try the sandbox": six ready integrations, made the way a user would make them, with clients the sandbox generated.
 use gatepass_core::{
-    Draft, DraftExtra, EnvironmentKind, ExtraInput, IntegrationId, KeyInput, Placement, Provider,
-    Secret, SecretInput, providers,
+    Draft, DraftExtra, DraftGrant, EnvironmentKind, ExtraInput, IntegrationId, KeyInput, Placement,
+    Provider, Secret, SecretInput, providers,
 };
 use tauri::AppHandle;
 
@@ -41,6 +41,7 @@ async fn ready_draft(
         .iter()
         .find(|environment| environment.kind == EnvironmentKind::Sandbox);
     let sandbox = sandbox.ok_or_else(ErrorView::no_integration)?;
+    let preset = Draft::preset(provider, sandbox);
     // The custom one shows the two things the others do not: Basic, and an extra header.
     let placement = if provider.id == "custom" {
         Placement::Basic
@@ -52,32 +53,19 @@ async fn ready_draft(
         value: ExtraInput::Held(hold(secret)),
     };
     Ok(Draft {
-        id: None,
         label: provider.name.clone(),
-        provider: provider.id.clone(),
-        environment: sandbox.id.clone(),
         client_id: client.client_id,
         client_secret: SecretInput::Held(hold(client.client_secret)),
         subscription_key: client
             .subscription_key
             .map_or(KeyInput::Empty, |key| KeyInput::Held(hold(key))),
-        token_endpoint: sandbox
-            .token_endpoint
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
         placement: placement.id().to_owned(),
-        scope: sandbox.scope.clone(),
         extra_headers: client.extra_headers.into_iter().map(extra).collect(),
-        extra_parameters: Vec::new(),
-        api_origins: sandbox
-            .api_origins
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-        token_header: "Authorization".to_owned(),
-        token_prefix: "Bearer".to_owned(),
-        proxy: String::new(),
-        extra_ca: String::new(),
+        grant: DraftGrant {
+            redirect_uri: client.redirect_uri.unwrap_or_default(),
+            username: client.username.unwrap_or_default(),
+            ..preset.grant
+        },
+        ..preset
     })
 }

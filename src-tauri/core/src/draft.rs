@@ -1,9 +1,10 @@
 //! An integration as a form holds it: texts as typed, and handles for secrets.
 use url::Url;
 
-use crate::grant::GrantSettings;
+use crate::grant::{Grant, GrantSettings};
 use crate::held_secrets::Handle;
 use crate::integration::{ExtraValue, Integration, IntegrationId, SubscriptionKeyId};
+use crate::provider::{Environment, Provider};
 use crate::secret::{SecretId, SecretReference};
 
 /// The form of one integration.
@@ -79,11 +80,7 @@ impl DraftGrant {
     pub fn of(settings: &GrantSettings) -> Self {
         Self {
             grant: settings.grant.id().to_owned(),
-            registered: settings
-                .registered
-                .iter()
-                .map(|grant| grant.id().to_owned())
-                .collect(),
+            registered: ids(&settings.registered),
             authorization_endpoint: text(settings.authorization_endpoint.as_ref()),
             redirect_uri: settings.redirect_uri.clone(),
             username: settings.username.clone(),
@@ -94,6 +91,10 @@ impl DraftGrant {
 
 fn kept_or_empty(reference: Option<&SecretReference>) -> SecretInput {
     reference.map_or(SecretInput::Empty, |_| SecretInput::Kept)
+}
+
+fn ids(grants: &[Grant]) -> Vec<String> {
+    grants.iter().map(|grant| grant.id().to_owned()).collect()
 }
 
 fn text(address: Option<&Url>) -> String {
@@ -163,6 +164,43 @@ impl FieldNote {
 }
 
 impl Draft {
+    /// The form of a new integration, as the provider's data fills it in.
+    pub fn preset(provider: &Provider, environment: &Environment) -> Self {
+        Self {
+            id: None,
+            label: String::new(),
+            provider: provider.id.clone(),
+            environment: environment.id.clone(),
+            client_id: String::new(),
+            client_secret: SecretInput::Empty,
+            subscription_key: KeyInput::Empty,
+            token_endpoint: text(environment.token_endpoint.as_ref()),
+            placement: provider.placements[0].id().to_owned(),
+            grant: DraftGrant {
+                grant: provider.grants[0].id().to_owned(),
+                registered: ids(&provider.grants),
+                authorization_endpoint: text(environment.authorization_endpoint.as_ref()),
+                redirect_uri: String::new(),
+                username: String::new(),
+                password: SecretInput::Empty,
+            },
+            revocation_endpoint: text(environment.revocation_endpoint.as_ref()),
+            introspection_endpoint: text(environment.introspection_endpoint.as_ref()),
+            scope: environment.scope.clone(),
+            extra_headers: vec![],
+            extra_parameters: vec![],
+            api_origins: environment
+                .api_origins
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            token_header: "Authorization".to_owned(),
+            token_prefix: "Bearer".to_owned(),
+            proxy: String::new(),
+            extra_ca: String::new(),
+        }
+    }
+
     /// The form of an existing integration.
     pub fn of(integration: &Integration) -> Self {
         let extras = |extras: &[crate::integration::Extra]| {

@@ -167,12 +167,11 @@ impl KeepFresh {
     async fn renew(&self, id: &IntegrationId) {
         let need = {
             let watched = self.watched();
-            let lead = watched
-                .get(id)
-                .and_then(|watched| watched.record.as_ref())
-                .map(lead_ms);
+            let record = watched.get(id).and_then(|watched| watched.record.as_ref());
             // None held: any token will do.
-            lead.map_or(Need::Call, |lead| Need::AtLeast(lead.saturating_add(1)))
+            record.map_or(Need::Call, |record| {
+                Need::AtLeast(lead_ms(record).saturating_add(1))
+            })
         };
         let outcome = self.tokens.obtain(id, need).await;
         let mut all = self.watched();
@@ -211,7 +210,7 @@ impl KeepFresh {
         Ok(())
     }
 
-    /// Milliseconds until it is to be renewed; 0 from then on.
+    /// Milliseconds until it is to be renewed; 0 from then on, and while there is none.
     fn left_before_due(&self, watched: &Watched, now: &Moment) -> u64 {
         let Some(record) = &watched.record else {
             return 0;

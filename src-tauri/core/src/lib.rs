@@ -23,6 +23,7 @@ pub mod memory;
 mod moment;
 mod obtain_token;
 mod origin;
+mod paste;
 mod placement;
 mod ports;
 mod provider;
@@ -56,6 +57,7 @@ pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
+pub use paste::*;
 pub use placement::Placement;
 pub use ports::*;
 pub use provider::{

@@ -11,7 +11,7 @@ use crate::held_secrets::HeldSecrets;
 use crate::integration::{Integration, Route, SubscriptionKey};
 use crate::origin::Origin;
 use crate::placement::Placement;
-use crate::provider::provider;
+use crate::provider::{Environment, provider};
 
 use fields::Reader;
 pub(crate) use grants::GrantReading;
@@ -64,10 +64,19 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
     let placement = reader.placement(&draft.placement, chosen);
     let grant = reader.grant(&draft.grant, chosen, environment);
     let home = token_endpoint.as_ref();
-    let revocation_endpoint =
-        reader.neighbour("revocationEndpoint", &draft.revocation_endpoint, home);
-    let introspection_endpoint =
-        reader.neighbour("introspectionEndpoint", &draft.introspection_endpoint, home);
+    let preset = |which: fn(&Environment) -> Option<&Url>| environment.and_then(which);
+    let revocation_endpoint = reader.neighbour(
+        "revocationEndpoint",
+        &draft.revocation_endpoint,
+        home,
+        preset(|environment| environment.revocation_endpoint.as_ref()),
+    );
+    let introspection_endpoint = reader.neighbour(
+        "introspectionEndpoint",
+        &draft.introspection_endpoint,
+        home,
+        preset(|environment| environment.introspection_endpoint.as_ref()),
+    );
     let api_origins = reader.api_origins(&draft.api_origins, environment);
     let token_header = reader.header_name("tokenHeader", &draft.token_header);
     let token_prefix = reader.token_prefix(&draft.token_prefix);

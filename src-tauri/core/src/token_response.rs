@@ -73,11 +73,11 @@ pub fn token_response(members: &Map<String, Value>, received: &Received) -> Opti
     })
 }
 
-/// A token that can stand in a header.
+/// A token that can stand in a header (RFC 6749, appendix A.12, without the blank).
 fn usable(text: &str) -> Option<Secret> {
     let text = text.trim();
-    let odd = text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace());
-    (!odd).then(|| Secret::new(text))
+    let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
+    fits.then(|| Secret::new(text))
 }
 
 /// A number, a numeric text or a float, rounded down. Anything else, and zero or less, is unknown: an hour, marked as assumed.

@@ -9,6 +9,13 @@ impl Chance for SystemChance {
     fn id(&self) -> String {
         uuid::Uuid::new_v4().to_string()
     }
+
+    fn bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)
+            .expect("a system without randomness cannot run a secure connection either");
+        bytes
+    }
 }
 
 #[cfg(test)]

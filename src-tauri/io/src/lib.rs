@@ -3,12 +3,14 @@
 //! * [`ReqwestHttp`] sends requests (`http.rs`)
 //! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
 //! * [`SqliteStore`] keeps everything else (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
+//! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
 mod chance;
 mod clock;
 mod http;
 mod keyring;
 mod paths;
+mod redirect;
 mod sqlite;
 mod vaults;
 
@@ -17,5 +19,6 @@ pub use clock::SystemClock;
 pub use http::{HttpLimits, ReqwestHttp, install_crypto};
 pub use keyring::{KeyringLimits, KeyringVault, VaultState};
 pub use paths::{NoDataFolder, data_folder};
+pub use redirect::{BindError, RedirectListener, WaitError};
 pub use sqlite::{OpenError, SqliteStore};
 pub use vaults::{VaultMode, Vaults};

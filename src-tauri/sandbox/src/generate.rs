@@ -20,6 +20,18 @@ pub(crate) fn key() -> Result<String, Error> {
     text(HEX, 32)
 }
 
+/// A name that is nobody's.
+pub(crate) fn username() -> Result<String, Error> {
+    Ok(format!("robin-{}@sandbox.example", text(LOWER, 6)?))
+}
+
+/// A loopback address with a port that the system gives to nobody unasked (below 32768 on Linux, below 49152 elsewhere).
+pub(crate) fn redirect_uri() -> Result<String, Error> {
+    let [high, low] = bytes::<2>()?;
+    let port = 20_000 + u16::from_be_bytes([high, low]) % 12_000;
+    Ok(format!("http://127.0.0.1:{port}/callback"))
+}
+
 /// Letters and digits, without meaning.
 pub(crate) fn opaque(length: usize) -> Result<String, Error> {
     text(MIXED, length)

@@ -3,21 +3,27 @@
 //! It checks what the real ones check and answers in their words, so that the app can be tried and tested without an account.
 //! It accepts only clients that it generated itself, and keeps SHA-256 hashes of their secrets, never the text.
 //!
-//! `server.rs` receives a request and `providers/` routes it by the first part of its path; `dialects/` know how each kind of
-//! server speaks (Okta, PingFederate, Azure API Management, the gateway of the API hosts); `ledger.rs` knows clients and tokens.
+//! `server.rs` receives a request and `providers/` routes it by the first part of its path; `oauth/` is every authorization
+//! server's endpoints, and `dialects/` how each kind of server speaks (Okta, PingFederate, Azure API Management, the gateway of
+//! the API hosts); `ledger/` knows clients and tokens; `faults/` make answers go wrong.
 mod asked;
 mod dialects;
+mod faults;
 mod generate;
 mod guard;
 mod ledger;
 mod new_client;
+mod oauth;
 mod providers;
+mod realm;
 mod reply;
 mod sandbox;
 mod server;
 mod state;
 
+pub use faults::{Fault, FaultMode, FaultTarget};
 pub use ledger::{Clock, OnChange};
 pub use new_client::NewClient;
+pub use realm::Realm;
 pub use sandbox::{Sandbox, StartError};
-pub use state::{Client, ClientRecord, IssuedToken, Realm, SandboxState, SeenRequest};
+pub use state::{Client, ClientRecord, IssuedToken, SandboxState, SeenRequest, TokenKind};

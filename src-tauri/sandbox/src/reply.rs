@@ -11,6 +11,14 @@ pub(crate) struct Outcome(pub(crate) String);
 #[derive(Clone)]
 pub(crate) struct Compressible;
 
+/// Names the fault that shaped an answer.
+#[derive(Clone)]
+pub(crate) struct Struck(pub(crate) &'static str);
+
+/// Marks an answer that never arrives: the connection is cut instead.
+#[derive(Clone)]
+pub(crate) struct Cut;
+
 /// Boxed, because a refusal travels as an error.
 pub(crate) struct Reply(Box<Response<Body>>);
 
@@ -35,6 +43,19 @@ impl Reply {
         Self::new(status, "application/json", body.to_string(), outcome)
     }
 
+    /// An answer without a body.
+    pub(crate) fn empty(status: u16, outcome: impl Into<String>) -> Self {
+        let mut reply = Self::new(status, "text/plain", Body::empty(), outcome);
+        reply.0.headers_mut().remove(header::CONTENT_TYPE);
+        reply
+    }
+
+    /// The same answer, noted in other words.
+    pub(crate) fn noted(mut self, outcome: impl Into<String>) -> Self {
+        self.0.extensions_mut().insert(Outcome(outcome.into()));
+        self
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
         if let Ok(value) = HeaderValue::from_str(value.as_ref()) {
             self.0
@@ -44,9 +65,20 @@ impl Reply {
         self
     }
 
-    pub(crate) fn compressible(mut self) -> Self {
-        self.0.extensions_mut().insert(Compressible);
+    pub(crate) fn marked(mut self, mark: impl Clone + Send + Sync + 'static) -> Self {
+        self.0.extensions_mut().insert(mark);
         self
+    }
+
+    /// Whether it is a good answer in JSON.
+    pub(crate) fn is_good_json(&self) -> bool {
+        let content_type = self.0.headers().get(header::CONTENT_TYPE);
+        self.0.status() == StatusCode::OK
+            && content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+    }
+
+    pub(crate) fn response_mut(&mut self) -> &mut Response<Body> {
+        &mut self.0
     }
 
     pub(crate) fn into_response(self) -> Response<Body> {

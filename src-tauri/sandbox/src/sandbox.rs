@@ -9,8 +9,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
+use crate::faults::{Fault, FaultMode};
 use crate::ledger::{Clock, Ledger, OnChange};
-use crate::new_client::{NewClient, generate};
+use crate::new_client::{NewClient, generate, is_redirect_uri};
 use crate::providers::first_messages;
 use crate::server::serve;
 use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
@@ -91,6 +92,26 @@ impl Sandbox {
         self.ledger
             .add_client(generated.record, generated.subscription_key_sha256);
         Some(generated.client)
+    }
+
+    /// Registers one more redirect URI for a client of `api-console` or `custom`. False for any other client, and for what is
+    /// no https address, no loopback address and no private scheme.
+    pub fn register_redirect_uri(&self, client_id: &str, uri: &str) -> bool {
+        is_redirect_uri(uri) && self.ledger.register_redirect_uri(client_id, uri)
+    }
+
+    /// Every way in which answers can be made to go wrong, and which of them are switched on.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.ledger.switches.faults()
+    }
+
+    /// Switches a fault. False where there is none of that id. Switches are not part of [`Sandbox::state`].
+    pub fn set_fault(&self, id: &str, mode: FaultMode) -> bool {
+        let known = self.ledger.switches.set(id, mode);
+        if known {
+            self.ledger.changed();
+        }
+        known
     }
 
     /// The clients it accepts.

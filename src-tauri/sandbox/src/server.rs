@@ -11,10 +11,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 
+use crate::faults::{self, Scene};
 use crate::guard;
 use crate::ledger::Ledger;
 use crate::providers;
-use crate::reply::{Compressible, Outcome};
+use crate::reply::{Compressible, Cut, Outcome, Struck};
 use crate::state::SeenRequest;
 
 /// How long answers under way may take once the sandbox is told to stop.
@@ -30,11 +31,15 @@ pub(crate) async fn serve(
     let marked = |_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions| {
         extensions.get::<Compressible>().is_some()
     };
+    let running = Running {
+        ledger: ledger.clone(),
+        stopping: stop.clone(),
+    };
     let router = Router::new()
         .fallback(answer)
         .layer(CompressionLayer::new().compress_when(marked))
-        .layer(from_fn_with_state(ledger.clone(), note))
-        .with_state(ledger);
+        .layer(from_fn_with_state(ledger, note))
+        .with_state(running);
     let mut stopping = stop.clone();
     let graceful = axum::serve(listener, router).with_graceful_shutdown(async move {
         stopping.changed().await.ok();
@@ -45,10 +50,24 @@ pub(crate) async fn serve(
     }
 }
 
-async fn answer(State(ledger): State<Arc<Ledger>>, request: Request) -> Response<Body> {
-    let reply = match guard::admit(request, &ledger.host).await {
-        Ok(asked) => providers::answer(&ledger, &asked),
-        Err(refusal) => refusal,
+#[derive(Clone)]
+struct Running {
+    ledger: Arc<Ledger>,
+    stopping: watch::Receiver<bool>,
+}
+
+async fn answer(State(running): State<Running>, request: Request) -> Response<Body> {
+    let Running { ledger, stopping } = running;
+    let asked = match guard::admit(request, &ledger.host).await {
+        Ok(asked) => asked,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let Some(scene) = Scene::of(&ledger, &asked.path) else {
+        return providers::answer(&ledger, &asked).into_response();
+    };
+    let reply = match faults::instead(&scene) {
+        Some(reply) => reply,
+        None => faults::after(&scene, providers::answer(&ledger, &asked), stopping).await,
     };
     reply.into_response()
 }
@@ -59,18 +78,31 @@ async fn note(State(ledger): State<Arc<Ledger>>, request: Request, next: Next) -
     let method = request.method().to_string();
     let path: String = request.uri().path().chars().take(PATH_SHOWN).collect();
     let response = next.run(request).await;
-    let compressed = response.headers().contains_key(header::CONTENT_ENCODING);
-    let outcome = match response.extensions().get::<Outcome>() {
-        _ if compressed => "gzip".to_owned(),
-        Some(Outcome(outcome)) => outcome.clone(),
-        None => String::new(),
-    };
+    let outcome = outcome(&response);
+    let arrives = response.extensions().get::<Cut>().is_none();
     ledger.note(SeenRequest {
         at_ms,
         method,
         path,
-        status: response.status().as_u16(),
+        status: if arrives {
+            response.status().as_u16()
+        } else {
+            0
+        },
         outcome,
     });
     response
+}
+
+fn outcome(response: &Response<Body>) -> String {
+    let compressed = response.headers().contains_key(header::CONTENT_ENCODING);
+    let outcome = match response.extensions().get::<Outcome>() {
+        _ if compressed => "gzip",
+        Some(Outcome(outcome)) => outcome,
+        None => "",
+    };
+    match response.extensions().get::<Struck>() {
+        Some(Struck(fault)) => format!("{outcome}, fault: {fault}"),
+        None => outcome.to_owned(),
+    }
 }

@@ -2,6 +2,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::realm::Realm;
+
 /// The shortest and the longest life that can be chosen for new tokens, in seconds.
 pub(crate) const LIFETIMES: std::ops::RangeInclusive<u32> = 10..=86_400;
 
@@ -13,7 +15,7 @@ pub struct SandboxState {
     pub clients: Vec<ClientRecord>,
     /// SHA-256 of each Pivot subscription key it generated.
     pub subscription_keys: Vec<String>,
-    /// The tokens it issued, until shortly after their end.
+    /// The access and refresh tokens it issued, until shortly after their end.
     pub tokens: Vec<IssuedToken>,
     /// Seconds that new tokens live.
     pub token_lifetime: u32,
@@ -42,6 +44,15 @@ pub struct ClientRecord {
     /// SHA-256 of the value that the gateway in front of `custom` asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gateway_key_sha256: Option<String>,
+    /// The redirect URIs registered for it, compared exactly as they are written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redirect_uris: Vec<String>,
+    /// The user whose password the client may send, where its provider takes passwords.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// SHA-256 of that user's password, in hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_sha256: Option<String>,
 }
 
 /// An issued token, as it is kept.
@@ -55,50 +66,38 @@ pub struct IssuedToken {
     pub client_id: String,
     /// Milliseconds since the epoch. From then on it is refused.
     pub expires_at_ms: i64,
+    /// Milliseconds since the epoch.
+    #[serde(default)]
+    pub issued_at_ms: i64,
+    /// What it is good for.
+    #[serde(default)]
+    pub kind: TokenKind,
+    /// What it allows, if anyone said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The user who allowed it, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// Names all tokens that come from one consent or one password, which are revoked together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// Refused from now on, though its time may not be over.
+    #[serde(default)]
+    pub revoked: bool,
+    /// Whether it was issued to a client that named itself and proved nothing but its PKCE verifier.
+    #[serde(default)]
+    pub without_secret: bool,
 }
 
-/// A token endpoint together with the APIs that honour its tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What a token is good for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Realm {
-    /// Azure API Management in front of Cisco.
-    Pivot,
-    /// id.cisco.com and apix.cisco.com.
-    CiscoSupport,
-    /// id.cisco.com and apix.cisco.com/cs.
-    CxCloud,
-    /// id.cisco.com and apix.cisco.com.
-    ApiConsole,
-    /// cloudsso.cisco.com and api.cisco.com.
-    ApiConsoleLegacy,
-    /// id.cisco.com and the Smart Bonding hosts.
-    SmartBonding,
-    /// Some other server, by RFC 6749.
-    Custom,
-}
-
-impl Realm {
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Pivot,
-        Self::CiscoSupport,
-        Self::CxCloud,
-        Self::ApiConsole,
-        Self::ApiConsoleLegacy,
-        Self::SmartBonding,
-        Self::Custom,
-    ];
-
-    /// The provider whose clients sign in here.
-    pub fn provider(self) -> &'static str {
-        match self {
-            Self::Pivot => "pivot",
-            Self::CiscoSupport => "cisco-support",
-            Self::CxCloud => "cx-cloud",
-            Self::ApiConsole | Self::ApiConsoleLegacy => "api-console",
-            Self::SmartBonding => "smart-bonding",
-            Self::Custom => "custom",
-        }
-    }
+pub enum TokenKind {
+    /// Calls (RFC 6749, section 1.4).
+    #[default]
+    Access,
+    /// New access tokens (RFC 6749, section 1.5).
+    Refresh,
 }
 
 /// A client the sandbox knows.
@@ -119,9 +118,9 @@ pub struct SeenRequest {
     pub method: String,
     /// The path without the query, which may carry a secret.
     pub path: String,
-    /// The HTTP status it was answered with.
+    /// The HTTP status it was answered with; 0 where the connection was cut instead.
     pub status: u16,
-    /// In a word or two: `token`, `invalid_client`, `gzip`, `1 message`.
+    /// In a word or two: `token`, `invalid_client`, `gzip`, `1 message`; and after a comma the fault that struck: `over rate, fault: over-rate`.
     pub outcome: String,
 }
 

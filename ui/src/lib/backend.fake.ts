@@ -8,14 +8,17 @@ import type {
   ErrorView,
   HeldSecretView,
   IntegrationView,
+  SandboxFaultModeView,
   SandboxView,
   SettingsView,
-  SubscriptionKeyView,
-  TokenDetailView,
 } from "./bindings";
-import { check } from "./fake/drafts";
-import { exchangeOf, integration, inventedIntegrations, token } from "./fake/integrations";
+import { check, draftOf } from "./fake/drafts";
+import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
+import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
+import { newBox } from "./fake/sandbox";
+import { alternatives, detail, introspection, revoked } from "./fake/server";
+import { listensAt } from "./format/redirect";
 
 export class FakeBackend implements Backend {
   view: DeskView = {
@@ -25,49 +28,23 @@ export class FakeBackend implements Backend {
     settings: { theme: "system", clipboardClearS: 30, singleLetterKeys: true },
     sandboxRunning: true,
     notice: "",
+    clockNotice: "",
     version: "0.1.0",
   };
   /** Every call with its arguments, for tests. */
   calls: unknown[][] = [];
   /** Makes the next call of that name fail. */
   failures = new Map<string, ErrorView>();
+  /** What is in the clipboard. */
+  pasted: Pasted = "shared";
+  /** Where a sign-in ends. */
+  redirectUri = "http://127.0.0.1:8765/callback";
 
   #after: number;
   #listeners = new Set<(change: ChangeView) => void>();
-  #drafts = new Map<string, DraftView>();
   #handles = 0;
-  #box: SandboxView = {
-    running: true,
-    address: SANDBOX,
-    tokenLifetimeS: 60,
-    clients: providers.map((p, i) => ({ providerName: p.name, clientId: `sandbox-${p.id}-${i}7c20f` })),
-    requests: [
-      {
-        atMs: Date.now() - 9_000,
-        method: "POST",
-        path: "/smart-bonding/oauth2/default/v1/token",
-        status: 401,
-        outcome: "invalid_client",
-      },
-      {
-        atMs: Date.now() - 40_000,
-        method: "POST",
-        path: "/pivot/oem-cisco/cisco-identity/",
-        status: 200,
-        outcome: "token",
-      },
-    ],
-  };
-  #keys: SubscriptionKeyView[] = [
-    {
-      id: "k1",
-      provider: "pivot",
-      lastFour: "4c2e",
-      setAtMs: Date.now() - 3 * 86_400_000,
-      usedBy: ["Pivot field notices", "Pivot advisories for the northern region"],
-      origins: ["https://api-uat.pivotts.com"],
-    },
-  ];
+  #box = newBox();
+  #keys = inventedKeys();
 
   constructor({ answersAfterMs = 0 } = {}) {
     this.#after = answersAfterMs;
@@ -82,7 +59,8 @@ export class FakeBackend implements Backend {
   pasteSecret = () => this.#answer("pasteSecret", [], () => this.#hold("pasted-secret-0123456789 "));
   dropHeldSecrets = () => this.#answer("dropHeldSecrets", [], () => {});
 
-  draft = (id: string) => this.#answer("draft", [id], () => this.#draftOf(this.#find(id)));
+  draft = (id: string) =>
+    this.#answer("draft", [id], () => draftOf(this.#find(id), this.#provider(this.#find(id).provider)));
   checkDraft = (draft: DraftView) =>
     this.#answer("checkDraft", [draft], () => check(draft, this.#provider(draft.provider)));
   saveIntegration = (draft: DraftView) => this.#answer("saveIntegration", [draft], () => this.#save(draft));
@@ -102,18 +80,48 @@ export class FakeBackend implements Backend {
     this.#answer("removeIntegration", [id], () => {
       this.view.integrations = this.view.integrations.filter((one) => one.id !== id);
     });
+  readPaste = () => this.#answer("readPaste", [], () => paste(this.pasted, () => `h${++this.#handles}`), 4);
   replaceSubscriptionKey = (id: string, handle: string) =>
     this.#answer("replaceSubscriptionKey", [id, handle], () => {});
 
-  getToken = (id: string, renew: boolean) =>
+  getToken = (id: string, renew: boolean) => this.#answer("getToken", [id, renew], () => this.#get(id), 4);
+  beginSignIn = (id: string) => this.#answer("beginSignIn", [id], () => this.#signIn(id));
+  pasteSignIn = (id: string) => this.#answer("pasteSignIn", [id], () => this.#signedIn(id), 4);
+  cancelSignIn = (id: string, sawError: boolean) =>
+    this.#answer("cancelSignIn", [id, sawError], () => {
+      const refusal = sawError ? { ...signInRefused, atMs: Date.now() } : this.#find(id).refusal;
+      return this.#put({ ...this.#find(id), signIn: null, refusal });
+    });
+  openSignInPage = (id: string) => this.#answer("openSignInPage", [id], () => {});
+  setKeepFresh = (id: string, on: boolean) =>
+    this.#answer("setKeepFresh", [id, on], () => {
+      const ends = this.#find(id).token?.expiresAtMs;
+      const keepFresh = { on, paused: "", nextAtMs: on && ends ? ends - 60_000 : null };
+      return this.#put({ ...this.#find(id), keepFresh });
+    });
+  revokeToken = (id: string) =>
     this.#answer(
-      "getToken",
-      [id, renew],
-      () => this.#put({ ...this.#find(id), token: token(3600, 3600), refusal: null }),
+      "revokeToken",
+      [id],
+      () => {
+        const answer = revoked(this.#find(id));
+        this.#put({ ...this.#find(id), token: null });
+        return answer;
+      },
       4,
     );
+  introspectToken = (id: string) => this.#answer("introspectToken", [id], () => introspection(this.#find(id)), 4);
+  tryAlternatives = (id: string) =>
+    this.#answer(
+      "tryAlternatives",
+      [id],
+      () => alternatives(this.#find(id), this.#provider(this.#find(id).provider)),
+      8,
+    );
+  usePlacement = (id: string, placement: string) =>
+    this.#answer("usePlacement", [id, placement], () => this.#put({ ...this.#find(id), refusal: null }));
   forgetToken = (id: string) => this.#answer("forgetToken", [id], () => this.#put({ ...this.#find(id), token: null }));
-  tokenDetail = (id: string) => this.#answer("tokenDetail", [id], () => this.#detail(this.#find(id)));
+  tokenDetail = (id: string) => this.#answer("tokenDetail", [id], () => detail(this.#find(id)));
   copy = (id: string, form: CopyForm) => this.#answer("copy", [id, form], () => this.#copy(id, form));
   copyPublic = (text: string) => this.#answer("copyPublic", [text], () => {});
   clearClipboard = () =>
@@ -134,13 +142,25 @@ export class FakeBackend implements Backend {
       this.#box.tokenLifetimeS = seconds;
       return structuredClone(this.#box);
     });
+  setSandboxFault = (id: string, mode: SandboxFaultModeView) =>
+    this.#answer("setSandboxFault", [id, mode], () => {
+      this.#box.faults = this.#box.faults.map((fault) => (fault.id === id ? { ...fault, mode } : fault));
+      return structuredClone(this.#box);
+    });
   sandboxClient = (provider: string) =>
-    this.#answer("sandboxClient", [provider], () => ({
-      clientId: `sandbox-${provider}-7c20f`,
-      clientSecret: this.#hold("a-sandbox-secret-of-32-characters"),
-      subscriptionKey: this.#provider(provider).subscriptionKeyHeader ? this.#hold("a-sandbox-key") : null,
-      extraHeaders: [],
-    }));
+    this.#answer("sandboxClient", [provider], () => {
+      const { subscriptionKeyHeader, grants } = this.#provider(provider);
+      const user = grants.some((grant) => grant.needsUser);
+      return {
+        clientId: `sandbox-${provider}-7c20f`,
+        clientSecret: this.#hold("a-sandbox-secret-of-32-characters"),
+        subscriptionKey: subscriptionKeyHeader ? this.#hold("a-sandbox-key") : null,
+        extraHeaders: [],
+        redirectUri: grants.some((grant) => grant.needsRedirect) ? "http://127.0.0.1:8765/callback" : "",
+        username: user ? "rehearsal" : "",
+        password: user ? this.#hold("a-sandbox-password") : null,
+      };
+    });
 
   retryVault = () => this.#answer("retryVault", [], () => {}, 4);
   useMemoryVault = () =>
@@ -217,31 +237,28 @@ export class FakeBackend implements Backend {
     };
   }
 
-  #draftOf(one: IntegrationView): DraftView {
-    const provider = this.#provider(one.provider);
-    const environment = provider.environments.find((e) => e.name === one.environmentName);
-    const saved = this.#drafts.get(one.id);
-    return structuredClone(
-      saved ?? {
-        id: one.id,
-        label: one.label,
-        provider: one.provider,
-        environment: environment?.id ?? "",
-        clientId: one.clientId,
-        clientSecret: { kind: "kept", lastFour: "9xQ2", setAtMs: Date.now() - 3 * 86_400_000 },
-        subscriptionKey: provider.subscriptionKeyHeader ? { kind: "shared", id: "k1" } : { kind: "empty" },
-        tokenEndpoint: environment?.tokenEndpoint ?? "",
-        placement: provider.placements[0]?.id ?? "form",
-        scope: "",
-        extraHeaders: [],
-        extraParameters: [],
-        apiOrigins: environment?.apiOrigins ?? [],
-        tokenHeader: "Authorization",
-        tokenPrefix: "Bearer",
-        proxy: "",
-        extraCa: "",
-      },
-    );
+  #get(id: string): IntegrationView {
+    const one = this.#find(id);
+    if (one.needsSignIn) return this.#put({ ...one, refusal: { ...signInRefused, atMs: Date.now() } });
+    return this.#put({ ...one, token: token(3600, 3600, { grantName: one.grantName }), refusal: null });
+  }
+
+  #signIn(id: string): IntegrationView {
+    const now = Date.now();
+    const redirectUri = this.redirectUri;
+    const mode = listensAt(redirectUri) ? "listen" : "paste";
+    const address = `https://id.cisco.com/oauth2/default/v1/authorize?response_type=code&redirect_uri=${encodeURIComponent(redirectUri)}`;
+    const signIn = { mode, redirectUri, address, startedAtMs: now, endsAtMs: now + 600_000, note: "" } as const;
+    return this.#put({ ...this.#find(id), signIn, refusal: null });
+  }
+
+  #signedIn(id: string): IntegrationView {
+    const one = this.#find(id);
+    const refreshable = one.grant === "authorization_code";
+    const got = token(3600, 3600, { grantName: one.grantName, refreshable });
+    const nextAtMs = one.keepFresh.on && refreshable ? got.expiresAtMs - 60_000 : null;
+    const keepFresh = { ...one.keepFresh, paused: "", nextAtMs };
+    return this.#put({ ...one, token: got, signIn: null, refusal: null, needsSignIn: !refreshable, keepFresh });
   }
 
   #save(draft: DraftView): IntegrationView {
@@ -250,31 +267,17 @@ export class FakeBackend implements Backend {
       const nextStep = "Correct the fields that are marked, then save again. Nothing was lost.";
       throw { code: "draft_invalid", sentence: "This cannot be saved yet.", nextStep, fields } satisfies ErrorView;
     }
+    const grant = this.#provider(draft.provider).grants.find((one) => one.id === draft.grant);
     const made = integration(draft.provider, draft.label, draft.environment, {
       clientId: draft.clientId,
       id: draft.id ?? `n${++this.#handles}`,
+      grant: draft.grant,
+      grantName: grant?.name ?? "",
+      needsSignIn: grant?.needsRedirect ?? false,
     });
     if (draft.id) return this.#put({ ...made, token: this.#find(draft.id).token });
     this.view.integrations.push(made);
     return structuredClone(made);
-  }
-
-  #detail(one: IntegrationView): TokenDetailView {
-    const s = Math.round((one.token?.expiresAtMs ?? 0) / 1000);
-    const claim = (name: string, value: string, meaning: string, atMs: number | null = null) => ({
-      name,
-      value,
-      meaning,
-      atMs,
-    });
-    const claims = [
-      claim("iss", "https://id.cisco.com/oauth2/default", "who issued it"),
-      claim("aud", "https://apix.cisco.com", "who it is for"),
-      claim("cid", one.clientId, "the client that asked for it"),
-      claim("exp", String(s), "not valid from then on", s * 1000),
-      claim("scp", '["customscope"]', "what it allows"),
-    ];
-    return { claims: one.token?.isJwt ? claims : [], exchange: exchangeOf(one) };
   }
 
   #copy(id: string, form: CopyForm): CopiedView {

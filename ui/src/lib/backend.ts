@@ -1,5 +1,6 @@
 // The one door to the backend: what the page can ask for. Behind it stands Rust, or the fake that tests and design use.
 import type {
+  AlternativesView,
   ChangeView,
   CopiedView,
   DeskView,
@@ -7,8 +8,12 @@ import type {
   DraftView,
   HeldSecretView,
   IntegrationView,
+  IntrospectionView,
+  PasteView,
   ProviderView,
+  RevokedView,
   SandboxClientView,
+  SandboxFaultModeView,
   SandboxView,
   SettingsView,
   SubscriptionKeyView,
@@ -39,12 +44,32 @@ export interface Backend {
   saveIntegration(draft: DraftView): Promise<IntegrationView>;
   duplicateIntegration(id: string): Promise<IntegrationView>;
   removeIntegration(id: string): Promise<void>;
+  /** Reads the clipboard in Rust and makes drafts of what is in it; the page gets handles of its secrets. */
+  readPaste(): Promise<PasteView>;
   /** Replaces a shared subscription key, once for all that use it. */
   replaceSubscriptionKey(id: string, handle: string): Promise<void>;
 
   /** Gets a token; the refusal, if any, is on the integration. `renew` asks for a new one even if one is held. */
   getToken(id: string, renew: boolean): Promise<IntegrationView>;
+  /** Opens the system's browser and waits for the answer; what comes of it is a change. */
+  beginSignIn(id: string): Promise<IntegrationView>;
+  /** Reads the clipboard in Rust: the address that the user landed on. */
+  pasteSignIn(id: string): Promise<IntegrationView>;
+  /** `sawError`: the browser showed an error instead of coming back; the refusal then says why that is. */
+  cancelSignIn(id: string, sawError: boolean): Promise<IntegrationView>;
+  /** Opens the browser again. */
+  openSignInPage(id: string): Promise<void>;
+  /** Renews before the end, unasked, while Gatepass runs. */
+  setKeepFresh(id: string, on: boolean): Promise<IntegrationView>;
+  /** Forgets it here, after the server was told where it can be. */
   forgetToken(id: string): Promise<IntegrationView>;
+  /** Has the server end it, then forgets it here. */
+  revokeToken(id: string): Promise<RevokedView>;
+  /** Asks the server what it knows of the token. */
+  introspectToken(id: string): Promise<IntrospectionView>;
+  /** Tries the other placements that the provider documents; changes nothing. */
+  tryAlternatives(id: string): Promise<AlternativesView>;
+  usePlacement(id: string, placement: string): Promise<IntegrationView>;
   tokenDetail(id: string): Promise<TokenDetailView>;
   /** Gets or renews the token if needed, then writes the clipboard, in Rust. */
   copy(id: string, form: CopyForm): Promise<CopiedView>;
@@ -58,6 +83,8 @@ export interface Backend {
   startSandbox(): Promise<SandboxView>;
   stopSandbox(): Promise<SandboxView>;
   setSandboxLifetime(seconds: number): Promise<SandboxView>;
+  /** Makes the next answer, or each, go wrong in one way. */
+  setSandboxFault(id: string, mode: SandboxFaultModeView): Promise<SandboxView>;
   /** Generates a client for a provider's Sandbox environment. */
   sandboxClient(provider: string): Promise<SandboxClientView>;
 

@@ -8,7 +8,19 @@ id: string | null, label: string, provider: string, environment: string, clientI
 /**
  * `form`, `query`, `json` or `basic`.
  */
-placement: string, scope: string, extraHeaders: Array<ExtraView>, extraParameters: Array<ExtraView>, 
+placement: string, 
+/**
+ * How tokens are got: `client_credentials`, `authorization_code`, `password` or `implicit`.
+ */
+grant: string, 
+/**
+ * The grants that its registration has, `refresh_token` among them.
+ */
+grants: Array<string>, 
+/**
+ * As registered.
+ */
+redirectUri: string, authorizationEndpoint: string, revocationEndpoint: string, introspectionEndpoint: string, username: string, password: SecretFieldView, scope: string, extraHeaders: Array<ExtraView>, extraParameters: Array<ExtraView>, 
 /**
  * Origins that may receive the token, as typed.
  */
@@ -50,7 +62,11 @@ problem: string, };
 
 export type DraftCheckView = { 
 /**
- * What will be sent, secrets masked; None while the draft cannot be sent at all.
+ * What the browser will open first, where a person signs in.
+ */
+authorization: RequestView | null, 
+/**
+ * What will be sent, secrets masked; None while the draft cannot be sent at all, and for the implicit grant.
  */
 request: RequestView | null, 
 /**
@@ -94,7 +110,15 @@ subscriptionKey: HeldSecretView | null,
 /**
  * The values that the sandbox expects in the provider's extra headers, held as secrets.
  */
-extraHeaders: Array<ExtraView>, };
+extraHeaders: Array<ExtraView>, 
+/**
+ * Registered with it; empty where its provider has no grant that needs one.
+ */
+redirectUri: string, 
+/**
+ * For the password grant; empty where its provider does not have it.
+ */
+username: string, password: HeldSecretView | null, };
 
 export type ErrorView = { 
 /**
@@ -110,7 +134,11 @@ export type DeskView = { integrations: Array<IntegrationView>, vault: VaultView,
 /**
  * Something found at start that the user should know (a damaged file set aside), or empty.
  */
-notice: string, version: string, };
+notice: string, 
+/**
+ * How far this computer's clock is off, in a sentence, or empty.
+ */
+clockNotice: string, version: string, };
 
 export type IntegrationView = { id: string, label: string, provider: string, providerName: string, 
 /**
@@ -136,7 +164,23 @@ busy: boolean,
 /**
  * What "curl" will call, for the menu; empty where there is no address to call.
  */
-curlTarget: string, };
+curlTarget: string, 
+/**
+ * `client_credentials`, `authorization_code`, `password` or `implicit`.
+ */
+grant: string, grantName: string, keepFresh: KeepFreshView, 
+/**
+ * The sign-in under way.
+ */
+signIn: SignInView | null, 
+/**
+ * The next token needs a person in the browser: there is nothing to refresh.
+ */
+needsSignIn: boolean, canRevoke: boolean, canIntrospect: boolean, 
+/**
+ * The provider documents other placements that can be tried.
+ */
+hasAlternatives: boolean, };
 
 export type EnvironmentKindView = "production" | "test" | "sandbox";
 
@@ -151,6 +195,14 @@ summary: string, environments: Array<EnvironmentView>,
  * The first is the default.
  */
 placements: Array<PlacementView>, 
+/**
+ * The grants its registrations may have; the first is the default.
+ */
+grants: Array<GrantView>, 
+/**
+ * A registration may have refresh tokens.
+ */
+canRefresh: boolean, 
 /**
  * The header of the provider's subscription key, or empty.
  */
@@ -168,7 +220,11 @@ export type EnvironmentView = { id: string, name: string, kind: EnvironmentKindV
 /**
  * Preset token endpoint; empty where the user types it.
  */
-tokenEndpoint: string, apiOrigins: Array<string>, scope: string, };
+tokenEndpoint: string, 
+/**
+ * Each empty where there is none.
+ */
+authorizationEndpoint: string, revocationEndpoint: string, introspectionEndpoint: string, apiOrigins: Array<string>, scope: string, };
 
 export type PlacementView = { 
 /**
@@ -179,6 +235,82 @@ id: string,
  * "Form body", "URL, empty body", "JSON body", "Basic header".
  */
 name: string, hint: string, };
+
+export type GrantView = { 
+/**
+ * `client_credentials`, `authorization_code`, `password` or `implicit`.
+ */
+id: string, name: string, hint: string, 
+/**
+ * Why it is better avoided and what to take instead, or empty.
+ */
+discouraged: string, needsSecret: boolean, needsRedirect: boolean, needsUser: boolean, };
+
+export type KeepFreshView = { on: boolean, 
+/**
+ * Why it waits, in a sentence, or empty.
+ */
+paused: string, 
+/**
+ * When it will renew or try again; None when it will not by itself.
+ */
+nextAtMs: number | null, };
+
+export type SignInView = { mode: SignInModeView, redirectUri: string, 
+/**
+ * What was opened, to be opened elsewhere by hand. It holds no secret: its state counts once and for a few minutes.
+ */
+address: string, startedAtMs: number, endsAtMs: number, 
+/**
+ * Something that happened meanwhile, or empty.
+ */
+note: string, };
+
+export type RevokedView = { sentence: string, exchange: ExchangeView | null, };
+
+export type IntrospectionView = { active: boolean, claims: Array<ClaimView>, sentence: string, exchange: ExchangeView, };
+
+export type AlternativesView = { tried: Array<AlternativeView>, };
+
+export type AlternativeView = { 
+/**
+ * `form`, `query`, `json` or `basic`.
+ */
+placement: string, name: string, works: boolean, sentence: string, exchange: ExchangeView | null, };
+
+export type PasteView = { 
+/**
+ * Why nothing of it can be used and what would work, or empty.
+ */
+problem: string, 
+/**
+ * Exactly the environments that it can belong to.
+ */
+candidates: Array<PasteCandidateView>, 
+/**
+ * What has to be asked.
+ */
+asks: Array<FieldNoteView>, 
+/**
+ * What was changed or left out, a sentence each.
+ */
+notes: Array<string>, };
+
+export type PasteCandidateView = { provider: string, providerName: string, environment: string, environmentName: string, 
+/**
+ * Filled in as far as it is certain. Secrets are the same handles in each.
+ */
+draft: DraftView, };
+
+export type SandboxFaultView = { id: string, name: string, description: string, target: SandboxFaultTargetView, mode: SandboxFaultModeView, };
+
+export type SandboxFaultTargetView = "token" | "call" | "both";
+
+export type SandboxFaultModeView = "off" | "once" | "on";
+
+export type SignInModeView = "listen" | "paste";
+
+export type FaultView = "you" | "key" | "service" | "network" | "here";
 
 export type GuideView = { 
 /**
@@ -244,6 +376,10 @@ address: string,
  */
 tokenLifetimeS: number, clients: Array<SandboxClientRowView>, 
 /**
+ * What its next answers can be made to fail with; empty while it is stopped.
+ */
+faults: Array<SandboxFaultView>, 
+/**
  * Newest first.
  */
 requests: Array<SandboxRequestView>, };
@@ -294,7 +430,15 @@ unusualType: boolean, scope: string, lastFour: string,
 /**
  * `3f:a1:07`, the first bytes of the token's SHA-256.
  */
-fingerprint: string, isJwt: boolean, elapsedMs: number, };
+fingerprint: string, isJwt: boolean, elapsedMs: number, 
+/**
+ * How it was got.
+ */
+grantName: string, 
+/**
+ * A refresh token is held with it.
+ */
+refreshable: boolean, };
 
 export type TokenDetailView = { 
 /**
@@ -330,9 +474,9 @@ short: string,
  */
 title: string, sentence: string, nextStep: string, 
 /**
- * What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, or empty.
+ * What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
  */
-remedy: string, atMs: number, exchange: ExchangeView | null, };
+remedy: string, fault: FaultView, atMs: number, exchange: ExchangeView | null, };
 
 export type VaultView = { state: VaultStateView, 
 /**

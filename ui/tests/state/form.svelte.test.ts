@@ -9,6 +9,7 @@ import { callsOf } from "../stage";
 
 const problem = (field: string, message: string): FieldNoteView => ({ field, message });
 const checked = (rest: Partial<DraftCheckView>): DraftCheckView => ({
+  authorization: null,
   request: null,
   problems: [],
   notes: [],

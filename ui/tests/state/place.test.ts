@@ -42,3 +42,26 @@ test("nothing leads back to an integration that is gone", () => {
   navigation.back();
   expect(navigation.place).toEqual({ kind: "start" });
 });
+
+test("what is done on the token's page is done once, also after coming back", () => {
+  const navigation = new Navigation();
+  navigation.open("a");
+  navigation.act("a", "revoke");
+  expect(navigation.place).toMatchObject({ id: "a", act: "revoke" });
+  navigation.go({ kind: "settings" });
+  navigation.back();
+  expect(navigation.place).toEqual({ kind: "integration", id: "a", tab: "token" });
+  navigation.act("a", "ask");
+  navigation.acted();
+  expect(navigation.place).toEqual({ kind: "integration", id: "a", tab: "token" });
+});
+
+test("a paste asked for while adding does not ask to leave: the page asks before it replaces", () => {
+  const navigation = new Navigation();
+  navigation.go({ kind: "add" });
+  navigation.guard = () => true;
+  navigation.go({ kind: "add", paste: true });
+  expect(navigation.wanted).toBeNull();
+  expect(navigation.place).toEqual({ kind: "add", paste: true });
+  expect(navigation.guard).not.toBeNull();
+});

@@ -170,3 +170,25 @@ test("a click on a row opens it and leaves the keys with the list", async () => 
   await press("ArrowDown");
   expect(active()).toBe("Pivot advisories for the northern region");
 });
+
+test("where somebody has to sign in the row's button says so, opens the page and the browser", async () => {
+  const { fake, gatepass } = await staged();
+  const one = screen.getByRole("button", { name: "Sign in for Case search, as me" });
+  expect(one.textContent).toBe("Sign in");
+  await fireEvent.click(one);
+  await eventually(() => expect(callsOf(fake, "beginSignIn")).toEqual([["i11"]]));
+  expect(gatepass.navigation.place).toMatchObject({ kind: "integration", id: "i11", tab: "token" });
+  await eventually(() =>
+    expect(
+      screen.getByRole("option", { name: "Case search, as me, Production, waiting for the sign-in, keep fresh waits" }),
+    ).toBeTruthy(),
+  );
+  expect(screen.queryByRole("button", { name: /Case search/ })).toBeNull();
+});
+
+test("a row that is kept fresh says so, and one whose renewal waits says that", async () => {
+  await staged();
+  expect(screen.getByRole("option", { name: "Support APIs, Production, 12 minutes left, kept fresh" })).toBeTruthy();
+  const waits = screen.getByRole("option", { name: /^Case search, as me, Production, no token, keep fresh waits$/ });
+  expect(waits.querySelector("[title^='Keep fresh waits.']")?.getAttribute("title")).toContain("Nobody has signed in");
+});

@@ -118,3 +118,49 @@ test("single-letter keys that are switched off are not promised", async () => {
   await fireEvent.keyDown(list(), { key: "k", ctrlKey: true });
   expect(letters()).toEqual([]);
 });
+
+test("what the token's page offers is in the palette: keep fresh, ask, revoke, sign in", async () => {
+  const { fake, gatepass } = await open();
+  await fireEvent(screen.getByRole("dialog"), new Event("cancel", { cancelable: true }));
+  const run = async (words: string) => {
+    await fireEvent.keyDown(list(), { key: "k", ctrlKey: true });
+    const field = query() as HTMLInputElement;
+    await fireEvent.input(field, { target: { value: words } });
+    await fireEvent.keyDown(field, { key: "Enter" });
+  };
+  await run("ask the server support apis");
+  await eventually(() => expect(callsOf(fake, "introspectToken")).toEqual([["i2"]]));
+  expect(gatepass.navigation.place).toEqual({ kind: "integration", id: "i2", tab: "token" });
+  await run("stop keeping support apis fresh");
+  await eventually(() => expect(callsOf(fake, "setKeepFresh")).toEqual([["i2", false]]));
+  await run("sign in for case search");
+  await eventually(() => expect(callsOf(fake, "beginSignIn")).toEqual([["i11"]]));
+  await run("cancel the sign-in");
+  await eventually(() => expect(callsOf(fake, "cancelSignIn")).toEqual([["i11", false]]));
+  await run("revoke support apis");
+  await eventually(() =>
+    expect(screen.getByRole("dialog", { name: "Revoke the token of “Support APIs”?" })).toBeTruthy(),
+  );
+});
+
+test("what a server cannot do is not offered", async () => {
+  const { type } = await open();
+  await type("revoke the token");
+  expect(
+    results()
+      .map((result) => result.textContent)
+      .join(),
+  ).toContain("Support APIs");
+  expect(
+    results()
+      .map((result) => result.textContent)
+      .join(),
+  ).not.toContain("Pivot field notices");
+});
+
+test("Paste to set up opens the page that adds and reads the clipboard there", async () => {
+  const { gatepass, type, press } = await open();
+  await type("paste to set up");
+  await press("Enter");
+  expect(gatepass.navigation.place).toEqual({ kind: "add", paste: true });
+});

@@ -135,10 +135,15 @@ test("without an address to call there is no curl line", async () => {
 });
 
 test("forgetting forgets here only, and says that", async () => {
-  const { fake } = await staged({ token: token(1800, 3600) });
+  const { fake } = await staged({ token: token(1800, 3600), canRevoke: false });
   expect(button("Forget token").title).toContain("the server is not told");
   await fireEvent.click(button("Forget token"));
   expect(callsOf(fake, "forgetToken")).toEqual([["one"]]);
+});
+
+test("where the server can end a token, forgetting says that it does", async () => {
+  await staged({ token: token(1800, 3600), canRevoke: true });
+  expect(button("Forget token").title).toContain("Has the server end it");
 });
 
 test("no token yet says that none is asked for unasked", async () => {

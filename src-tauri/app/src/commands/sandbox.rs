@@ -1,11 +1,10 @@
 //! The sandbox's page, and the six integrations of "Try the sandbox".
-use gatepass_sandbox::FaultMode;
 use tauri::{AppHandle, State};
 
 use super::Answer;
 use crate::desk::Desk;
 use crate::try_sandbox;
-use crate::view::{ErrorView, SandboxClientView, SandboxView};
+use crate::view::{SandboxClientView, SandboxFaultModeView, SandboxView};
 
 #[tauri::command]
 pub(super) fn sandbox(desk: State<'_, Desk>) -> SandboxView {
@@ -39,11 +38,9 @@ pub(super) async fn set_sandbox_fault(
     app: AppHandle,
     desk: State<'_, Desk>,
     id: String,
-    mode: String,
+    mode: SandboxFaultModeView,
 ) -> Answer<SandboxView> {
-    let known = FaultMode::from_id(&mode);
-    let mode = known.ok_or_else(|| ErrorView::new("unknown_mode", "There is no such mode.", ""))?;
-    desk.sandbox.start(&app).await?.set_fault(&id, mode);
+    desk.sandbox.start(&app).await?.set_fault(&id, mode.into());
     Ok(desk.sandbox.view())
 }
 

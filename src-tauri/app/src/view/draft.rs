@@ -125,11 +125,24 @@ impl DraftView {
             .map_err(|error| ErrorView::from(&error))?;
         let integration = found.ok_or_else(ErrorView::no_integration)?;
         let draft = Draft::of(&integration);
+        let mut view = Self::of(draft, &integration.own_secrets());
+        view.client_secret = SecretFieldView::kept(integration.client_secret.as_ref());
+        view.password = SecretFieldView::kept(integration.grant.password.as_ref());
+        if view.grants.is_empty() {
+            view.grants = offered(&integration);
+        }
+        Ok(view)
+    }
+
+    /// A form of a new integration, filled in; its secrets are held.
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self::of(draft, &[])
+    }
+
+    /// `kept` are the secrets in the vault that it may name.
+    fn of(draft: Draft, kept: &[&SecretReference]) -> Self {
         let last_four = |id: &SecretId| {
-            let mine = integration
-                .own_secrets()
-                .into_iter()
-                .find(|reference| reference.id == *id);
+            let mine = kept.iter().find(|reference| reference.id == *id);
             mine.map(|reference| reference.last_four.clone())
                 .unwrap_or_default()
         };
@@ -142,20 +155,17 @@ impl DraftView {
                         last_four: last_four(&id),
                         id: id.0,
                     },
-                    ExtraInput::Held(_) | ExtraInput::Empty => ExtraValueView::Empty,
+                    ExtraInput::Held(Handle(handle)) => ExtraValueView::Held { handle },
+                    ExtraInput::Empty => ExtraValueView::Empty,
                 },
             };
             extras.into_iter().map(view).collect()
         };
-        Ok(Self {
-            id: Some(integration.id.0.clone()),
-            client_secret: SecretFieldView::kept(integration.client_secret.as_ref()),
-            password: SecretFieldView::kept(integration.grant.password.as_ref()),
-            grants: if draft.grant.registered.is_empty() {
-                offered(&integration)
-            } else {
-                draft.grant.registered
-            },
+        Self {
+            id: draft.id.map(|id| id.0),
+            client_secret: SecretFieldView::held(draft.client_secret),
+            password: SecretFieldView::held(draft.grant.password),
+            grants: draft.grant.registered,
             grant: draft.grant.grant,
             redirect_uri: draft.grant.redirect_uri,
             authorization_endpoint: draft.grant.authorization_endpoint,
@@ -164,7 +174,8 @@ impl DraftView {
             username: draft.grant.username,
             subscription_key: match draft.subscription_key {
                 KeyInput::Shared(id) => SubscriptionKeyFieldView::Shared { id: id.0 },
-                KeyInput::Held(_) | KeyInput::Empty => SubscriptionKeyFieldView::Empty,
+                KeyInput::Held(Handle(handle)) => SubscriptionKeyFieldView::Held { handle },
+                KeyInput::Empty => SubscriptionKeyFieldView::Empty,
             },
             label: draft.label,
             provider: draft.provider,
@@ -180,7 +191,7 @@ impl DraftView {
             token_prefix: draft.token_prefix,
             proxy: draft.proxy,
             extra_ca: draft.extra_ca,
-        })
+        }
     }
 }
 
@@ -193,6 +204,14 @@ fn offered(integration: &Integration) -> Vec<String> {
 }
 
 impl SecretFieldView {
+    /// Of what was entered; a kept one is named by its reference, see [`SecretFieldView::kept`].
+    fn held(input: SecretInput) -> Self {
+        match input {
+            SecretInput::Held(Handle(handle)) => Self::Held { handle },
+            SecretInput::Kept | SecretInput::Empty => Self::Empty,
+        }
+    }
+
     fn kept(reference: Option<&SecretReference>) -> Self {
         reference.map_or(Self::Empty, |reference| Self::Kept {
             last_four: reference.last_four.clone(),

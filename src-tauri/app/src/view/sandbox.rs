@@ -1,7 +1,7 @@
 //! The sandbox's page.
 use gatepass_core::provider;
-use gatepass_sandbox::{Sandbox, SandboxState, SeenRequest};
-use serde::Serialize;
+use gatepass_sandbox::{Fault, FaultMode, FaultTarget, Sandbox, SandboxState, SeenRequest};
+use serde::{Deserialize, Serialize};
 
 use super::millis;
 
@@ -16,8 +16,43 @@ pub(crate) struct SandboxView {
     /// Seconds that new tokens live.
     pub(crate) token_lifetime_s: u32,
     pub(crate) clients: Vec<SandboxClientRowView>,
+    /// What its next answers can be made to fail with; empty while it is stopped.
+    pub(crate) faults: Vec<SandboxFaultView>,
     /// Newest first.
     pub(crate) requests: Vec<SandboxRequestView>,
+}
+
+/// A refusal that can be switched on.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxFaultView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) target: SandboxFaultTargetView,
+    pub(crate) mode: SandboxFaultModeView,
+}
+
+/// Which requests it strikes.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SandboxFaultTargetView {
+    Token,
+    Call,
+    Both,
+}
+
+/// Whether it strikes.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SandboxFaultModeView {
+    Off,
+    /// The next time, then no more.
+    Once,
+    On,
 }
 
 /// A client that the sandbox generated.
@@ -62,6 +97,11 @@ impl SandboxView {
                 .into_iter()
                 .map(|client| row(&client.provider, client.client_id))
                 .collect(),
+            faults: sandbox
+                .faults()
+                .iter()
+                .map(SandboxFaultView::from)
+                .collect(),
             requests: sandbox.requests().into_iter().map(request).collect(),
         }
     }
@@ -77,7 +117,38 @@ impl SandboxView {
                 .iter()
                 .map(|client| row(&client.provider, client.client_id.clone()))
                 .collect(),
+            faults: Vec::new(),
             requests: Vec::new(),
+        }
+    }
+}
+
+impl From<&Fault> for SandboxFaultView {
+    fn from(fault: &Fault) -> Self {
+        Self {
+            id: fault.id.into(),
+            name: fault.name.into(),
+            description: fault.description.into(),
+            target: match fault.target {
+                FaultTarget::Token => SandboxFaultTargetView::Token,
+                FaultTarget::Call => SandboxFaultTargetView::Call,
+                FaultTarget::Both => SandboxFaultTargetView::Both,
+            },
+            mode: match fault.mode {
+                FaultMode::Off => SandboxFaultModeView::Off,
+                FaultMode::Once => SandboxFaultModeView::Once,
+                FaultMode::On => SandboxFaultModeView::On,
+            },
+        }
+    }
+}
+
+impl From<SandboxFaultModeView> for FaultMode {
+    fn from(mode: SandboxFaultModeView) -> Self {
+        match mode {
+            SandboxFaultModeView::Off => Self::Off,
+            SandboxFaultModeView::Once => Self::Once,
+            SandboxFaultModeView::On => Self::On,
         }
     }
 }

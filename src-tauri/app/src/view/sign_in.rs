@@ -9,8 +9,7 @@ use super::{millis, millis_of};
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SignInView {
-    /// `listen`: Gatepass waits at the redirect URI; `paste`: the user pastes the address that the browser landed on.
-    pub(crate) mode: String,
+    pub(crate) mode: SignInModeView,
     pub(crate) redirect_uri: String,
     /// What was opened, to be opened elsewhere by hand. It holds no secret: its state counts once and for a few minutes.
     pub(crate) address: String,
@@ -20,15 +19,25 @@ pub(crate) struct SignInView {
     pub(crate) note: String,
 }
 
+/// How the answer gets here.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SignInModeView {
+    /// Gatepass waits at the redirect URI.
+    Listen,
+    /// The user pastes the address that the browser landed on.
+    Paste,
+}
+
 impl From<&SignIn> for SignInView {
     fn from(sign_in: &SignIn) -> Self {
-        let mode = match sign_in.redirect_uri.reach() {
-            Reach::Listen(_) => "listen",
-            Reach::Paste => "paste",
-        };
         let started_at_ms = millis(sign_in.began.wall_ms);
         Self {
-            mode: mode.into(),
+            mode: match sign_in.redirect_uri.reach() {
+                Reach::Listen(_) => SignInModeView::Listen,
+                Reach::Paste => SignInModeView::Paste,
+            },
             redirect_uri: sign_in.redirect_uri.as_str().to_owned(),
             address: sign_in.address.clone(),
             started_at_ms,

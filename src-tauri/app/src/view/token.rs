@@ -73,10 +73,23 @@ pub(crate) struct RefusalView {
     pub(crate) next_step: String,
     /// What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
     pub(crate) remedy: String,
-    /// Where it has to be put right: `you`, `key`, `service`, `network` or `here`.
-    pub(crate) fault: String,
+    pub(crate) fault: FaultView,
     pub(crate) at_ms: f64,
     pub(crate) exchange: Option<ExchangeView>,
+}
+
+/// Where a failure has to be put right.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum FaultView {
+    You,
+    /// A credential, the subscription key, or what was registered.
+    Key,
+    Service,
+    Network,
+    /// This computer.
+    Here,
 }
 
 impl TokenView {
@@ -145,13 +158,6 @@ impl From<&Refusal> for RefusalView {
             Remedy::Retry => "retry",
             Remedy::SignIn => "signIn",
         };
-        let fault = match refusal.fault {
-            Fault::You => "you",
-            Fault::Key => "key",
-            Fault::Service => "service",
-            Fault::Network => "network",
-            Fault::Here => "here",
-        };
         Self {
             code: refusal.code.into(),
             short: refusal.short.into(),
@@ -159,7 +165,13 @@ impl From<&Refusal> for RefusalView {
             sentence: refusal.sentence.clone(),
             next_step: refusal.next_step.clone(),
             remedy: remedy.into(),
-            fault: fault.into(),
+            fault: match refusal.fault {
+                Fault::You => FaultView::You,
+                Fault::Key => FaultView::Key,
+                Fault::Service => FaultView::Service,
+                Fault::Network => FaultView::Network,
+                Fault::Here => FaultView::Here,
+            },
             at_ms: millis(refusal.at_ms),
             exchange: refusal.exchange.as_deref().map(ExchangeView::from),
         }

@@ -100,20 +100,13 @@ impl World {
 
 /// The form of a new Pivot integration at UAT, as the provider's data fills it in.
 pub(crate) fn pivot_draft(world: &World, key: KeyInput) -> Draft {
-    let uat = provider("pivot")
-        .and_then(|pivot| pivot.environment("uat"))
-        .expect("Pivot has UAT");
+    let pivot = provider("pivot").expect("Pivot is there");
+    let uat = pivot.environment("uat").expect("Pivot has UAT");
     Draft {
         label: "Pivot alerts".into(),
-        provider: "pivot".into(),
-        environment: "uat".into(),
+        client_id: "client-one".into(),
+        client_secret: world.enter(SECRET),
         subscription_key: key,
-        token_endpoint: uat
-            .token_endpoint
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        api_origins: uat.api_origins.iter().map(ToString::to_string).collect(),
-        ..world.custom_draft()
+        ..Draft::preset(pivot, uat)
     }
 }

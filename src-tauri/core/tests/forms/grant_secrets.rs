@@ -75,7 +75,8 @@ async fn a_grant_without_a_password_removes_it_and_the_way_back_asks_for_it() {
             edited.grant.password.is_none(),
             edited.grant.username.as_str()
         ),
-        (true, "")
+        (true, "ada@example"),
+        "the name stays, the secret goes"
     );
     assert!(world.vault.peek(&password).await.is_none());
     world.assert_nothing_stray().await;

@@ -178,7 +178,7 @@ async fn a_provider_offers_its_own_grants_only() {
 }
 
 #[tokio::test]
-async fn choosing_another_grant_lets_go_of_what_belongs_to_the_earlier_one() {
+async fn choosing_another_grant_keeps_what_the_earlier_one_needs_for_the_way_back() {
     let world = World::default();
     let ours = world.by_code().await;
     let edited = world.edit(&ours, |draft| {
@@ -187,11 +187,11 @@ async fn choosing_another_grant_lets_go_of_what_belongs_to_the_earlier_one() {
     let settings = edited.await.unwrap().grant;
     assert_eq!(settings.grant, Grant::ClientCredentials);
     assert_eq!(
+        (settings.authorization_endpoint, settings.redirect_uri),
         (
-            settings.authorization_endpoint,
-            settings.redirect_uri.as_str()
-        ),
-        (None, "")
+            ours.grant.authorization_endpoint.clone(),
+            ours.grant.redirect_uri.clone()
+        )
     );
 }
 

@@ -5,8 +5,8 @@ mod opening;
 mod state;
 
 use gatepass_core::{
-    Extra, ExtraValue, Integration, IntegrationId, Placement, Route, SecretId, SecretReference,
-    SubscriptionKey, SubscriptionKeyId,
+    Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Placement, Route, SecretId,
+    SecretReference, SubscriptionKey, SubscriptionKeyId,
 };
 
 fn reference(id: &str) -> SecretReference {
@@ -28,6 +28,10 @@ fn integration(id: &str, label: &str, secret: &str) -> Integration {
         subscription_key: None,
         token_endpoint: "https://id.example/token".parse().unwrap(),
         placement: Placement::Form,
+        grant: GrantSettings::default(),
+        revocation_endpoint: None,
+        introspection_endpoint: None,
+        keep_fresh: false,
         scope: String::new(),
         extra_headers: vec![],
         extra_parameters: vec![Extra {

@@ -1,6 +1,6 @@
 //! What is saved is there after reopening, and the journal knows which vault items nothing points to.
 use gatepass_core::{
-    BootId, Exchange, Extra, ExtraValue, IntegrationId, Lifetime, Moment, RedactedBody,
+    BootId, Exchange, Extra, ExtraValue, Grant, IntegrationId, Lifetime, Moment, RedactedBody,
     RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord,
 };
 use gatepass_io::SqliteStore;
@@ -18,6 +18,8 @@ fn token(integration: &str, secret: &str) -> TokenRecord {
     TokenRecord {
         integration: IntegrationId(integration.to_owned()),
         secret: SecretId(secret.to_owned()),
+        refresh: None,
+        grant: Grant::ClientCredentials,
         shape: "abc".into(),
         sent: Moment {
             wall_ms: 1,
@@ -25,7 +27,7 @@ fn token(integration: &str, secret: &str) -> TokenRecord {
             boot: BootId(u128::MAX),
         },
         lifetime: Lifetime {
-            seconds: 3_600,
+            ms: 3_600_000,
             assumed: false,
         },
         token_type: "Bearer".into(),

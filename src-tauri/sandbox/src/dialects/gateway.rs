@@ -4,8 +4,8 @@ use serde_json::Value;
 use crate::asked::Asked;
 use crate::generate;
 use crate::ledger::{Ledger, TokenCheck};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 /// Lets a call with a good token through, or refuses it as the host of that realm does.
 pub(crate) fn check_token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Result<(), Reply> {
@@ -26,6 +26,7 @@ pub(crate) fn check_token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Resul
     match ledger.check_token(realm, asked.authorization("Bearer").unwrap_or_default()) {
         TokenCheck::Good { .. } => Ok(()),
         TokenCheck::Expired => Err(inactive("expired token")),
+        TokenCheck::Revoked => Err(inactive("revoked token")),
         TokenCheck::Foreign => Err(inactive("token of another provider")),
         TokenCheck::Unknown => Err(inactive("unknown token")),
     }
@@ -66,7 +67,7 @@ pub(crate) fn method_not_allowed(allow: &str) -> Reply {
 }
 
 /// One body for an expired token, a token of another host, a made-up one, and an application that is not live yet.
-fn inactive(outcome: &str) -> Reply {
+pub(crate) fn inactive(outcome: &str) -> Reply {
     refused(
         403,
         "ERR_403_DEVELOPER_INACTIVE",
@@ -75,6 +76,45 @@ fn inactive(outcome: &str) -> Reply {
         outcome,
     )
     .with("x-error-detail-header", "Account Inactive")
+}
+
+/// A good token of an application that was registered without this API.
+pub(crate) fn not_authorized() -> Reply {
+    let body = "<h1>Not Authorized</h1>";
+    refused(
+        403,
+        "ERR_403_NOT_AUTHORIZED",
+        "text/xml",
+        body,
+        "not authorized",
+    )
+}
+
+/// The day's quota is used up. The code in the header says 403 under either status.
+pub(crate) fn over_rate(status: u16) -> Reply {
+    let (code, body) = (
+        "ERR_403_DEVELOPER_OVER_RATE",
+        "<h1>Developer Over Rate</h1>",
+    );
+    refused(status, code, "text/xml", body, "over rate")
+        .with("x-error-detail-header", "Account Over Rate Limit")
+}
+
+/// Too many calls within a second.
+pub(crate) fn over_qps() -> Reply {
+    let (code, body) = ("ERR_403_DEVELOPER_OVER_QPS", "<h1>Developer Over Qps</h1>");
+    refused(403, code, "text/xml", body, "over QPS")
+        .with(
+            "x-error-detail-header",
+            "Account Over Queries Per Second Limit",
+        )
+        .with("retry-after", "1")
+}
+
+/// The service behind did not answer in time.
+pub(crate) fn timed_out() -> Reply {
+    let (code, body) = ("ERR_504_GATEWAY_TIMEOUT", "<h1>Gateway Timeout</h1>");
+    refused(504, code, "text/xml", body, "gateway timeout")
 }
 
 fn refused(

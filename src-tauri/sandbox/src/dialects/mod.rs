@@ -1,11 +1,31 @@
-//! How each kind of server reads a request and words a refusal.
+//! How each kind of server words what it says.
 pub(crate) mod azure;
-mod credentials;
 pub(crate) mod cx;
 pub(crate) mod gateway;
-mod json_members;
-mod jwt;
-pub(crate) mod okta;
-mod opaque;
-pub(crate) mod ping;
+mod okta;
+mod ping;
 pub(crate) mod rfc6749;
+
+use crate::oauth::Dialect;
+use crate::realm::Realm;
+
+const CLIENT_CREDENTIALS: &[&str] = &["client_credentials"];
+const EVERY_GRANT: &[&str] = &[
+    "client_credentials",
+    "authorization_code",
+    "refresh_token",
+    "password",
+];
+
+/// The authorization server of that realm.
+pub(crate) fn of(realm: Realm) -> &'static Dialect {
+    match realm {
+        Realm::Pivot => &azure::PIVOT,
+        Realm::CiscoSupport => &okta::CISCO_SUPPORT,
+        Realm::CxCloud => &okta::CX_CLOUD,
+        Realm::ApiConsole => &okta::API_CONSOLE,
+        Realm::ApiConsoleLegacy => &ping::LEGACY,
+        Realm::SmartBonding => &okta::SMART_BONDING,
+        Realm::Custom => &rfc6749::CUSTOM,
+    }
+}

@@ -1,29 +1,63 @@
 //! Okta as it stands behind id.cisco.com: two error envelopes, form, Basic and query, tokens that are JWTs.
-use axum::http::Method;
 use gatepass_core::Placement;
 use serde_json::{Value, json};
 
-use super::credentials::{Credentials, Flaw, read};
-use super::jwt;
-use crate::asked::Asked;
+use super::{CLIENT_CREDENTIALS, EVERY_GRANT};
 use crate::generate;
-use crate::ledger::{Ledger, SignIn};
+use crate::ledger::{Dead, Ledger};
+use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
-/// The token endpoint of that realm.
-pub(crate) fn token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Reply {
-    let count = ledger.count_token_request();
-    let reply = match signed_in(
-        ledger,
-        asked,
+const TOKEN: (&str, Door) = ("oauth2/default/v1/token", Door::Token);
+const REVOKE: (&str, Door) = ("oauth2/default/v1/revoke", Door::Revocation);
+const INTROSPECT: (&str, Door) = ("oauth2/default/v1/introspect", Door::Introspection);
+const AUTHORIZE: (&str, Door) = ("oauth2/default/v1/authorize", Door::Authorization);
+
+pub(super) static CISCO_SUPPORT: Dialect = Dialect {
+    doors: &[TOKEN, REVOKE, INTROSPECT],
+    ..server(Realm::CiscoSupport)
+};
+pub(super) static CX_CLOUD: Dialect = server(Realm::CxCloud);
+pub(super) static API_CONSOLE: Dialect = Dialect {
+    doors: &[TOKEN, AUTHORIZE, REVOKE, INTROSPECT],
+    grants: EVERY_GRANT,
+    ..server(Realm::ApiConsole)
+};
+pub(super) static SMART_BONDING: Dialect = Dialect {
+    placements: &[
+        Placement::Form,
+        Placement::Basic,
+        Placement::Query,
+        Placement::Json,
+    ],
+    ..server(Realm::SmartBonding)
+};
+
+/// The server as most programmes have it: client credentials, and nothing but tokens.
+const fn server(realm: Realm) -> Dialect {
+    Dialect {
         realm,
-        &[Placement::Form, Placement::Basic, Placement::Query],
-    ) {
-        Ok(client_id) => issue(ledger, asked, realm, &client_id).unwrap_or_else(|_| server_error()),
-        Err(refusal) => refusal,
-    };
-    // The real header says 60000 a window; a window of a minute is ours.
+        doors: &[TOKEN],
+        own_paths: Some("oauth2/"),
+        grants: CLIENT_CREDENTIALS,
+        placements: &[Placement::Form, Placement::Basic, Placement::Query],
+        wants_length: true,
+        public_clients: false,
+        rotates: true,
+        token_text: TokenText::Jwt,
+        scope: Some("customscope"),
+        content_type: "application/json",
+        cache_control: "no-store",
+        gate: no_gate,
+        stamp,
+        words,
+    }
+}
+
+/// The real header says 60000 a window; a window of a minute is ours.
+fn stamp(ledger: &Ledger, reply: Reply) -> Reply {
+    let left = 60_000 - ledger.token_requests() % 60_000;
     let reset = (ledger.now_ms() / 60_000 + 1) * 60;
     reply
         .with(
@@ -31,134 +65,89 @@ pub(crate) fn token(ledger: &Ledger, asked: &Asked, realm: Realm) -> Reply {
             generate::opaque(27).unwrap_or_default(),
         )
         .with("x-rate-limit-limit", "60000")
-        .with(
-            "x-rate-limit-remaining",
-            (60_000 - count % 60_000).to_string(),
-        )
+        .with("x-rate-limit-remaining", left.to_string())
         .with("x-rate-limit-reset", reset.to_string())
 }
 
-/// The client id of a request that asks for a client credentials token and proves who it is, or the refusal.
-pub(super) fn signed_in(
-    ledger: &Ledger,
-    asked: &Asked,
-    realm: Realm,
-    accepted: &[Placement],
-) -> Result<String, Reply> {
-    if !asked.is(&Method::POST) {
-        let summary = "The endpoint does not support the provided HTTP method";
-        return Err(
+/// Its refusals, which Pivot's portal passes on.
+pub(super) fn words(refusal: &Refusal) -> Reply {
+    let invalid_request = |text: &str| error(400, "invalid_request", text);
+    match refusal {
+        Refusal::NoSuchPath => {
+            let summary = "The requested path was not found";
+            error_code(404, "E0000008", summary, "not found")
+        }
+        Refusal::Method => {
+            let summary = "The endpoint does not support the provided HTTP method";
             error_code(405, "E0000022", summary, "method not allowed").with("allow", "POST")
-        );
-    }
-    if !asked.declares_length() {
-        return Err(length_required());
-    }
-    let ask = read(asked, realm == Realm::SmartBonding).map_err(|flaw| flawed(&flaw))?;
-    let accepted = |credentials: &Credentials| {
-        accepted.contains(&credentials.placement)
-            || (realm == Realm::SmartBonding && credentials.placement == Placement::Json)
-    };
-    let Some(Credentials {
-        client_id: Some(client_id),
-        secret,
-        ..
-    }) = ask.credentials.filter(accepted)
-    else {
-        return Err(unknown("No client credentials found."));
-    };
-    match ledger.sign_in(realm, &client_id, &secret.unwrap_or_default()) {
-        SignIn::Unknown => return Err(unknown("Invalid value for 'client_id' parameter.")),
-        SignIn::WrongSecret => {
-            return Err(error(
-                401,
-                "invalid_client",
-                "The client secret supplied for a confidential client is invalid.",
-            ));
         }
-        SignIn::Welcome => {}
-    }
-    match ask.grant_type.as_deref() {
-        Some("client_credentials") => Ok(client_id),
-        Some(_) => {
-            let text = "The authorization grant type is not supported by the authorization server.";
-            Err(error(400, "unsupported_grant_type", text))
-        }
-        None => Err(error(
-            400,
-            "invalid_request",
-            "The token request must specify a 'grant_type'.",
-        )),
-    }
-}
-
-fn issue(
-    ledger: &Ledger,
-    asked: &Asked,
-    realm: Realm,
-    client_id: &str,
-) -> Result<Reply, getrandom::Error> {
-    let (now, lifetime) = (ledger.now_ms(), ledger.token_lifetime());
-    let issuer = format!(
-        "http://{}{}",
-        ledger.host,
-        asked.path.trim_end_matches("/v1/token")
-    );
-    let expires_at_ms = now + i64::from(lifetime) * 1000;
-    let token = jwt::token(&issuer, client_id, now / 1000, expires_at_ms / 1000)?;
-    ledger.honour(realm, client_id, &token, expires_at_ms);
-    let answer = json!({ "token_type": "Bearer", "expires_in": lifetime, "access_token": token, "scope": "customscope" });
-    Ok(Reply::json(200, &answer, "token")
-        .with("cache-control", "no-store")
-        .with("pragma", "no-cache"))
-}
-
-fn flawed(flaw: &Flaw) -> Reply {
-    match flaw {
-        Flaw::MediaType => {
+        Refusal::LengthMissing => length_required(),
+        Refusal::Flaw(Flaw::MediaType) => {
             let summary = "Bad request. Accept and/or Content-Type headers likely do not match supported values.";
             error_code(415, "E0000021", summary, "wrong content type")
         }
-        Flaw::Unreadable => error_code(
-            400,
-            "E0000003",
-            "The request body was not well-formed.",
-            "unreadable body",
-        ),
-        Flaw::Repeated(name) => error(
-            400,
-            "invalid_request",
-            &format!("The parameter '{name}' must not be included more than once."),
-        ),
-        Flaw::TwoPlacements => error(
-            400,
-            "invalid_request",
+        Refusal::Flaw(Flaw::Unreadable) => {
+            let summary = "The request body was not well-formed.";
+            error_code(400, "E0000003", summary, "unreadable body")
+        }
+        Refusal::Flaw(Flaw::Repeated(name)) => invalid_request(&format!(
+            "The parameter '{name}' must not be included more than once."
+        )),
+        Refusal::Flaw(Flaw::TwoPlacements) => invalid_request(
             "Cannot supply multiple client credentials. Use one of the following: credentials in the Authorization header, \
              credentials in the post body, or a client_assertion in the post body.",
         ),
-        Flaw::Basic => unknown("Invalid value for 'client_id' parameter."),
+        Refusal::NoCredentials { .. } | Refusal::Misplaced => {
+            unknown("No client credentials found.")
+        }
+        Refusal::Flaw(Flaw::Basic) | Refusal::UnknownClient { .. } => {
+            unknown("Invalid value for 'client_id' parameter.")
+        }
+        Refusal::WrongSecret { .. } => {
+            let text = "The client secret supplied for a confidential client is invalid.";
+            error(401, "invalid_client", text)
+        }
+        Refusal::NoGrantType => invalid_request("The token request must specify a 'grant_type'."),
+        Refusal::Grant(_) => {
+            let text = "The authorization grant type is not supported by the authorization server.";
+            error(400, "unsupported_grant_type", text)
+        }
+        Refusal::GrantNotAllowed => {
+            let text = "The client is not authorized to use the provided grant type.";
+            error(400, "unauthorized_client", text)
+        }
+        Refusal::Missing(name) => {
+            invalid_request(&format!("The request must include the parameter '{name}'."))
+        }
+        Refusal::InvalidScope => error(
+            400,
+            "invalid_scope",
+            "The scope is invalid for this client.",
+        ),
+        Refusal::InvalidGrant(dead) => error(400, "invalid_grant", dead_grant(*dead)),
+        Refusal::ForeignToken => error(
+            400,
+            "invalid_grant",
+            "The token was issued to another client.",
+        ),
+        Refusal::Server => error_code(500, "E0000009", "Internal Server Error", "server error"),
     }
 }
 
-/// A path that this server does not have.
-pub(crate) fn not_found() -> Reply {
-    error_code(
-        404,
-        "E0000008",
-        "The requested path was not found",
-        "not found",
-    )
+fn dead_grant(dead: Dead) -> &'static str {
+    match dead {
+        Dead::Code(_) => "The authorization code is invalid or has expired.",
+        Dead::Refresh(_) => "The refresh token is invalid or expired.",
+        Dead::RedirectUri => "The redirect URI differs from the one of the authorization request.",
+        Dead::Verifier => "PKCE verification failed.",
+        Dead::Password => "The credentials provided were invalid.",
+    }
 }
 
 /// Content delivery networks in front want a length with every POST, even where there is no body.
 pub(super) fn length_required() -> Reply {
     let page = "<html><head><title>Length Required</title></head><body><h1>Length Required</h1></body></html>\n";
     Reply::new(411, "text/html", page, "length required")
-}
-
-/// No randomness for a token.
-pub(super) fn server_error() -> Reply {
-    error_code(500, "E0000009", "Internal Server Error", "server error")
 }
 
 fn unknown(summary: &str) -> Reply {

@@ -1,106 +1,92 @@
 //! PingFederate as it stood at cloudsso.cisco.com: POST only, form or Basic, tokens of 28 characters that mean nothing.
-use axum::http::Method;
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::credentials::{Credentials, Flaw, read};
+use super::EVERY_GRANT;
 use super::okta::length_required;
-use super::opaque;
-use crate::asked::Asked;
-use crate::ledger::{Ledger, SignIn};
+use crate::ledger::Dead;
+use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate, no_stamp};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
-const REALM: Realm = Realm::ApiConsoleLegacy;
+pub(super) static LEGACY: Dialect = Dialect {
+    realm: Realm::ApiConsoleLegacy,
+    doors: &[
+        ("as/token.oauth2", Door::Token),
+        ("as/authorization.oauth2", Door::Authorization),
+        ("as/revoke_token.oauth2", Door::Revocation),
+        ("as/introspect.oauth2", Door::Introspection),
+    ],
+    own_paths: Some("as/"),
+    grants: EVERY_GRANT,
+    placements: &[Placement::Form, Placement::Basic],
+    wants_length: true,
+    public_clients: false,
+    rotates: false,
+    token_text: TokenText::Opaque(28),
+    scope: None,
+    content_type: "application/json",
+    cache_control: "no-cache, no-store",
+    gate: no_gate,
+    stamp: no_stamp,
+    words,
+};
 
-/// The token endpoint.
-pub(crate) fn token(ledger: &Ledger, asked: &Asked) -> Reply {
-    ledger.count_token_request();
-    let client_id = match signed_in(ledger, asked) {
-        Ok(client_id) => client_id,
-        Err(refusal) => return refusal,
-    };
-    let Some(answer) = opaque::issue(ledger, REALM, &client_id, 28) else {
-        return error(500, "server_error", "No token could be generated.");
-    };
-    Reply::json(200, &answer, "token")
-        .with("cache-control", "no-cache, no-store")
-        .with("pragma", "no-cache")
-}
+/// Grants that the server has and that nobody ticked at registration.
+const NOT_TICKED: [&str; 4] = [
+    "implicit",
+    "urn:ietf:params:oauth:grant-type:device_code",
+    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    "urn:pingidentity.com:oauth2:grant_type:validate_bearer",
+];
 
-fn signed_in(ledger: &Ledger, asked: &Asked) -> Result<String, Reply> {
-    if !asked.is(&Method::POST) {
-        return Err(
-            page(405, "<h1>Method Not Allowed</h1>", "method not allowed").with("allow", "POST"),
-        );
-    }
-    if !asked.declares_length() {
-        return Err(length_required());
-    }
-    let ask = read(asked, false).map_err(|flaw| match flaw {
-        Flaw::MediaType | Flaw::Unreadable => {
-            error(400, "invalid_request", "grant_type is required")
+fn words(refusal: &Refusal) -> Reply {
+    let invalid_request = |text: &str| error(400, "invalid_request", text);
+    match refusal {
+        Refusal::NoSuchPath => page(404, "<h1>Not Found</h1>", "not found"),
+        Refusal::Method => {
+            page(405, "<h1>Method Not Allowed</h1>", "method not allowed").with("allow", "POST")
         }
-        Flaw::Repeated(name) => error(
-            400,
-            "invalid_request",
-            &format!("Multiple {name} parameters not allowed"),
-        ),
-        Flaw::TwoPlacements => error(
-            400,
-            "invalid_request",
-            "Multiple client credentials not allowed",
-        ),
-        Flaw::Basic => invalid_client(true),
-    })?;
-    let basic = matches!(
-        ask.credentials,
-        Some(Credentials {
-            placement: Placement::Basic,
-            ..
-        })
-    );
-    let (client_id, secret) = match ask.credentials {
-        Some(Credentials {
-            placement: Placement::Query,
-            ..
-        }) => {
-            return Err(error(
-                400,
-                "invalid_request",
-                "Client credentials are not allowed in the query string",
-            ));
+        Refusal::LengthMissing => length_required(),
+        Refusal::Flaw(Flaw::MediaType | Flaw::Unreadable) | Refusal::NoGrantType => {
+            invalid_request("grant_type is required")
         }
-        Some(Credentials {
-            client_id: Some(client_id),
-            secret: Some(secret),
-            ..
-        }) => (client_id, secret),
-        _ => return Err(invalid_client(basic)),
-    };
-    if !matches!(ledger.sign_in(REALM, &client_id, &secret), SignIn::Welcome) {
-        return Err(invalid_client(basic));
-    }
-    match ask.grant_type.as_deref() {
-        Some("client_credentials") => Ok(client_id),
-        // Only the grants ticked at registration work, and the sandbox ticks one.
-        Some("authorization_code" | "password" | "refresh_token" | "implicit") => Err(error(
-            400,
-            "unauthorized_client",
-            "Grant type not allowed for this client.",
-        )),
-        Some(_) => Err(error(
-            400,
-            "unsupported_grant_type",
-            "Unsupported grant type.",
-        )),
-        None => Err(error(400, "invalid_request", "grant_type is required")),
+        Refusal::Flaw(Flaw::Repeated(name)) => {
+            invalid_request(&format!("Multiple {name} parameters not allowed"))
+        }
+        Refusal::Flaw(Flaw::TwoPlacements) => {
+            invalid_request("Multiple client credentials not allowed")
+        }
+        Refusal::Misplaced => {
+            invalid_request("Client credentials are not allowed in the query string")
+        }
+        Refusal::Flaw(Flaw::Basic) => invalid_client(true),
+        Refusal::NoCredentials { basic }
+        | Refusal::UnknownClient { basic }
+        | Refusal::WrongSecret { basic } => invalid_client(*basic),
+        Refusal::Grant(name) if !NOT_TICKED.contains(&name.as_str()) => {
+            error(400, "unsupported_grant_type", "Unsupported grant type.")
+        }
+        Refusal::Grant(_) | Refusal::GrantNotAllowed => {
+            let text = "Grant type not allowed for this client.";
+            error(400, "unauthorized_client", text)
+        }
+        Refusal::Missing(name) => invalid_request(&format!("{name} is required")),
+        Refusal::InvalidScope => error(400, "invalid_scope", "The requested scope is invalid."),
+        Refusal::InvalidGrant(dead) => error(400, "invalid_grant", dead_grant(*dead)),
+        Refusal::ForeignToken => error(400, "invalid_grant", "Token belongs to another client."),
+        Refusal::Server => error(500, "server_error", "The request could not be completed."),
     }
 }
 
-/// A path that this server does not have.
-pub(crate) fn not_found() -> Reply {
-    page(404, "<h1>Not Found</h1>", "not found")
+fn dead_grant(dead: Dead) -> &'static str {
+    match dead {
+        Dead::Code(_) => "Authorization code is invalid or expired.",
+        Dead::Refresh(_) => "Unknown, invalid, or expired refresh token.",
+        Dead::RedirectUri => "Redirect URI does not match the authorization request.",
+        Dead::Verifier => "Code verifier does not match the code challenge.",
+        Dead::Password => "Username or password is not accepted.",
+    }
 }
 
 /// RFC 6749, section 5.2: who tried the header is told which scheme to try.

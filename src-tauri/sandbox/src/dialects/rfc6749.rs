@@ -1,98 +1,108 @@
 //! A server by the book (RFC 6749 and 6750) that wants Basic, with a gateway in front that wants a key of its own.
-use axum::http::Method;
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::credentials::{Credentials, Flaw, read};
-use super::opaque;
+use super::EVERY_GRANT;
 use crate::asked::Asked;
-use crate::ledger::{Ledger, SignIn, TokenCheck};
+use crate::ledger::{Dead, Ledger, TokenCheck, Why};
 use crate::new_client::GATEWAY_KEY;
+use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_stamp};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 const REALM: Realm = Realm::Custom;
 const ASK_FOR_BASIC: &str = "Basic realm=\"sandbox\", charset=\"UTF-8\"";
 
-/// The token endpoint.
-pub(crate) fn token(ledger: &Ledger, asked: &Asked) -> Reply {
-    ledger.count_token_request();
-    let client_id = match signed_in(ledger, asked) {
-        Ok(client_id) => client_id,
-        Err(refusal) => return refusal,
-    };
-    let Some(answer) = opaque::issue(ledger, REALM, &client_id, 40) else {
-        return error(500, "server_error", "No token could be generated.");
-    };
-    Reply::json(200, &answer, "token")
-        .with("cache-control", "no-store")
-        .with("pragma", "no-cache")
+pub(super) static CUSTOM: Dialect = Dialect {
+    realm: REALM,
+    doors: &[
+        ("token", Door::Token),
+        ("authorize", Door::Authorization),
+        ("revoke", Door::Revocation),
+        ("introspect", Door::Introspection),
+    ],
+    own_paths: None,
+    grants: EVERY_GRANT,
+    placements: &[Placement::Basic],
+    wants_length: false,
+    public_clients: true,
+    rotates: true,
+    token_text: TokenText::Opaque(40),
+    scope: None,
+    content_type: "application/json",
+    cache_control: "no-store",
+    gate: check_gateway_key,
+    stamp: no_stamp,
+    words,
+};
+
+/// The gateway in front of the token endpoint.
+fn check_gateway_key(ledger: &Ledger, asked: &Asked, client_id: Option<&str>) -> Result<(), Reply> {
+    let denied = |text| Err(error(403, "access_denied", text));
+    match (asked.header(GATEWAY_KEY), client_id) {
+        (None | Some(""), _) => denied("The X-Gateway-Key header is missing."),
+        (Some(key), Some(id)) if !ledger.gateway_key_opens(id, key) => {
+            denied("The X-Gateway-Key header does not fit this client.")
+        }
+        _ => Ok(()),
+    }
 }
 
-fn signed_in(ledger: &Ledger, asked: &Asked) -> Result<String, Reply> {
-    let Some(key) = asked.header(GATEWAY_KEY).filter(|key| !key.is_empty()) else {
-        return Err(error(
-            403,
-            "access_denied",
-            "The X-Gateway-Key header is missing.",
-        ));
-    };
-    if !asked.is(&Method::POST) {
-        return Err(
-            error(405, "invalid_request", "A token request is a POST.").with("allow", "POST")
-        );
-    }
-    let ask = read(asked, false).map_err(|flaw| match flaw {
-        Flaw::MediaType | Flaw::Unreadable => {
-            error(400, "invalid_request", "The body is not a form.")
+fn words(refusal: &Refusal) -> Reply {
+    let invalid_request = |text: &str| error(400, "invalid_request", text);
+    match refusal {
+        Refusal::NoSuchPath => refused(404, "There is nothing at this address."),
+        Refusal::Method => refused(405, "This endpoint takes a POST.").with("allow", "POST"),
+        Refusal::LengthMissing => refused(411, "The length of the body is missing."),
+        Refusal::Flaw(Flaw::MediaType | Flaw::Unreadable) => {
+            invalid_request("The body is not a form.")
         }
-        Flaw::Repeated(name) => error(
-            400,
-            "invalid_request",
-            &format!("{name} is included more than once."),
-        ),
-        Flaw::TwoPlacements => error(
-            400,
-            "invalid_request",
-            "The client introduces itself in more than one place.",
-        ),
-        Flaw::Basic => invalid_client("The Authorization header cannot be read."),
-    })?;
-    let (client_id, secret) = match ask.credentials {
-        Some(Credentials {
-            placement: Placement::Basic,
-            client_id: Some(client_id),
-            secret,
-        }) => (client_id, secret),
-        _ => {
-            return Err(invalid_client(
-                "Clients introduce themselves with HTTP Basic here.",
-            ));
+        Refusal::Flaw(Flaw::Repeated(name)) => {
+            invalid_request(&format!("{name} is included more than once."))
         }
-    };
-    if !matches!(
-        ledger.sign_in(REALM, &client_id, &secret.unwrap_or_default()),
-        SignIn::Welcome
-    ) {
-        return Err(invalid_client(
-            "The client is unknown or its secret is wrong.",
-        ));
+        Refusal::Flaw(Flaw::TwoPlacements) => {
+            invalid_request("The client introduces itself in more than one place.")
+        }
+        Refusal::Flaw(Flaw::Basic) => invalid_client("The Authorization header cannot be read."),
+        Refusal::NoCredentials { .. } | Refusal::Misplaced => {
+            invalid_client("Clients introduce themselves with HTTP Basic here.")
+        }
+        Refusal::UnknownClient { .. } | Refusal::WrongSecret { .. } => {
+            invalid_client("The client is unknown or its secret is wrong.")
+        }
+        Refusal::NoGrantType => invalid_request("grant_type is missing."),
+        Refusal::Grant(_) => {
+            let text = "This server has no grant of that name.";
+            error(400, "unsupported_grant_type", text)
+        }
+        Refusal::GrantNotAllowed => {
+            let text = "The client may not use this grant.";
+            error(400, "unauthorized_client", text)
+        }
+        Refusal::Missing(name) => invalid_request(&format!("{name} is missing.")),
+        Refusal::InvalidScope => {
+            let text = "The scope is not well formed, or more than was granted.";
+            error(400, "invalid_scope", text)
+        }
+        Refusal::InvalidGrant(dead) => error(400, "invalid_grant", dead_grant(*dead)),
+        Refusal::ForeignToken => {
+            error(400, "invalid_grant", "The token belongs to another client.")
+        }
+        Refusal::Server => error(500, "server_error", "The server could not answer."),
     }
-    if !ledger.gateway_key_opens(&client_id, key) {
-        return Err(error(
-            403,
-            "access_denied",
-            "The X-Gateway-Key header does not fit this client.",
-        ));
-    }
-    match ask.grant_type.as_deref() {
-        Some("client_credentials") => Ok(client_id),
-        Some(_) => Err(error(
-            400,
-            "unsupported_grant_type",
-            "Only client_credentials is supported.",
-        )),
-        None => Err(error(400, "invalid_request", "grant_type is missing.")),
+}
+
+fn dead_grant(dead: Dead) -> &'static str {
+    match dead {
+        Dead::Code(Why::Unknown) => "The code is not known here.",
+        Dead::Code(Why::Expired) => "The code has expired.",
+        Dead::Code(Why::Used) => "The code was used before; its tokens are revoked.",
+        Dead::Refresh(Why::Unknown) => "The refresh token is not known here.",
+        Dead::Refresh(Why::Expired) => "The refresh token has expired.",
+        Dead::Refresh(Why::Used) => "The refresh token was replaced or revoked.",
+        Dead::RedirectUri => "The redirect URI is not the one the code was sent to.",
+        Dead::Verifier => "The code verifier does not fit the code challenge.",
+        Dead::Password => "The username or the password is wrong.",
     }
 }
 
@@ -108,20 +118,34 @@ pub(crate) fn check_token(ledger: &Ledger, asked: &Asked) -> Result<(String, i64
             client_id,
             seconds_left,
         } => return Ok((client_id, seconds_left)),
-        TokenCheck::Expired => "expired token",
+        TokenCheck::Expired => return Err(expired()),
+        TokenCheck::Revoked => "revoked token",
         TokenCheck::Foreign => "token of another provider",
         TokenCheck::Unknown => "unknown token",
     };
-    let description = if outcome == "expired token" {
-        "The token has expired."
-    } else {
-        "The token is not known here."
-    };
-    let challenge = format!(
-        "Bearer realm=\"sandbox\", error=\"invalid_token\", error_description=\"{description}\""
-    );
-    let body = json!({ "error": "invalid_token", "error_description": description });
-    Err(Reply::json(401, &body, outcome).with("www-authenticate", challenge))
+    Err(invalid_token("The token is not known here.", outcome))
+}
+
+/// A token whose time is over.
+pub(crate) fn expired() -> Reply {
+    invalid_token("The token has expired.", "expired token")
+}
+
+/// A token that does not reach that far (RFC 6750, section 3.1).
+pub(crate) fn insufficient_scope() -> Reply {
+    let text = "The token does not allow this call.";
+    bearer_error(403, "insufficient_scope", text, "not authorized")
+}
+
+fn invalid_token(description: &str, outcome: &str) -> Reply {
+    bearer_error(401, "invalid_token", description, outcome)
+}
+
+fn bearer_error(status: u16, code: &str, description: &str, outcome: &str) -> Reply {
+    let challenge =
+        format!("Bearer realm=\"sandbox\", error=\"{code}\", error_description=\"{description}\"");
+    let body = json!({ "error": code, "error_description": description });
+    Reply::json(status, &body, outcome).with("www-authenticate", challenge)
 }
 
 /// A path or method that this server does not have.

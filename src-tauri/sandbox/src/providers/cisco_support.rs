@@ -1,31 +1,26 @@
-//! The Support APIs: id.cisco.com's tokens, and product information by serial number.
+//! The Support APIs: product information by serial number.
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::OKTA_TOKEN;
 use crate::asked::{Asked, decoded};
-use crate::dialects::{gateway, okta};
+use crate::dialects::gateway;
 use crate::ledger::Ledger;
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 const PRODUCTS: &str = include_str!("../../samples/products.json");
 const BY_SERIAL: &str = "product/v1/information/serial_numbers";
 const PAGE: usize = 10;
 
 pub(super) fn answer(ledger: &Ledger, asked: &Asked, path: &str) -> Reply {
-    match path {
-        OKTA_TOKEN => okta::token(ledger, asked, Realm::CiscoSupport),
-        _ if path.starts_with("oauth2/") => okta::not_found(),
-        _ => match path
-            .strip_prefix(BY_SERIAL)
-            .map(|rest| decoded(rest.trim_start_matches('/')))
-        {
-            Some(serials) if is_list(&serials) => {
-                by_serial(ledger, asked, &serials).unwrap_or_else(|refusal| refusal)
-            }
-            _ => gateway::service_not_found(),
-        },
+    match path
+        .strip_prefix(BY_SERIAL)
+        .map(|rest| decoded(rest.trim_start_matches('/')))
+    {
+        Some(serials) if is_list(&serials) => {
+            by_serial(ledger, asked, &serials).unwrap_or_else(|refusal| refusal)
+        }
+        _ => gateway::service_not_found(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Some other OAuth 2.0 server: Basic, an extra header on the token request, and one resource that says who is calling.
+//! Some other OAuth 2.0 server's API: one resource that says who is calling.
 use axum::http::Method;
 use serde_json::json;
 
@@ -9,7 +9,6 @@ use crate::reply::Reply;
 
 pub(super) fn answer(ledger: &Ledger, asked: &Asked, path: &str) -> Reply {
     match path {
-        "token" => rfc6749::token(ledger, asked),
         "whoami" if asked.is(&Method::GET) => match rfc6749::check_token(ledger, asked) {
             Ok((client_id, seconds_left)) => Reply::json(
                 200,

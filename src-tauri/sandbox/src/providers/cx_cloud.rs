@@ -1,21 +1,18 @@
-//! CX Cloud: id.cisco.com's tokens, and the customers a partner may see, filtered, sorted and paged.
+//! CX Cloud: the customers a partner may see, filtered, sorted and paged.
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::OKTA_TOKEN;
 use crate::asked::Asked;
-use crate::dialects::{cx, gateway, okta};
+use crate::dialects::{cx, gateway};
 use crate::ledger::Ledger;
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 const CUSTOMERS: &str = include_str!("../../samples/customers.json");
 const ROWS: usize = 100;
 
 pub(super) fn answer(ledger: &Ledger, asked: &Asked, path: &str) -> Reply {
     match path {
-        OKTA_TOKEN => okta::token(ledger, asked, Realm::CxCloud),
-        _ if path.starts_with("oauth2/") => okta::not_found(),
         "cs/api/v2/customer-info/customer-details" => {
             customers(ledger, asked).unwrap_or_else(|refusal| refusal)
         }

@@ -7,31 +7,50 @@ mod pivot;
 mod smart_bonding;
 
 use crate::asked::Asked;
+use crate::dialects;
 use crate::ledger::Ledger;
+use crate::oauth::{self, Dialect, Door, Refusal};
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 pub(crate) use smart_bonding::first_messages;
 
-/// Where id.cisco.com has its token endpoint.
-const OKTA_TOKEN: &str = "oauth2/default/v1/token";
+/// Where a path leads.
+pub(crate) enum Place<'a> {
+    /// An endpoint of a provider's authorization server.
+    Door(&'static Dialect, Door),
+    /// Below the authorization server, where it has nothing.
+    Nothing(&'static Dialect),
+    /// A provider's APIs, with the rest of the path.
+    Api(Realm, &'a str),
+    /// No provider at all.
+    Nowhere,
+}
 
-/// The answer of the provider that the path names.
+/// Reads a path.
+pub(crate) fn place(path: &str) -> Place<'_> {
+    let path = path.trim_start_matches('/');
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let Some(realm) = Realm::ALL.into_iter().find(|realm| realm.path() == first) else {
+        return Place::Nowhere;
+    };
+    let dialect = dialects::of(realm);
+    match dialect.door(rest) {
+        Some(door) => Place::Door(dialect, door),
+        None if dialect.own_paths.is_some_and(|own| rest.starts_with(own)) => {
+            Place::Nothing(dialect)
+        }
+        None => Place::Api(realm, rest),
+    }
+}
+
+/// The answer of the provider that the path leads to.
 pub(crate) fn answer(ledger: &Ledger, asked: &Asked) -> Reply {
-    let (provider, path) = asked
-        .path
-        .trim_start_matches('/')
-        .split_once('/')
-        .unwrap_or((asked.path.trim_start_matches('/'), ""));
-    match provider {
-        "pivot" => pivot::answer(ledger, asked, path),
-        "cisco-support" => cisco_support::answer(ledger, asked, path),
-        "cx-cloud" => cx_cloud::answer(ledger, asked, path),
-        "api-console" => api_console::answer(ledger, asked, path),
-        "api-console-legacy" => api_console::answer_legacy(ledger, asked, path),
-        "smart-bonding" => smart_bonding::answer(ledger, asked, path),
-        "custom" => custom::answer(ledger, asked, path),
-        _ => {
+    match place(&asked.path) {
+        Place::Door(dialect, door) => oauth::answer(ledger, asked, dialect, door),
+        Place::Nothing(dialect) => dialect.refuse(&Refusal::NoSuchPath),
+        Place::Api(realm, path) => api(ledger, asked, realm, path),
+        Place::Nowhere => {
             let known = Realm::ALL.map(Realm::provider).join(", ");
             Reply::new(
                 404,
@@ -40,5 +59,18 @@ pub(crate) fn answer(ledger: &Ledger, asked: &Asked) -> Reply {
                 "no such provider",
             )
         }
+    }
+}
+
+fn api(ledger: &Ledger, asked: &Asked, realm: Realm, path: &str) -> Reply {
+    match realm {
+        Realm::Pivot => pivot::answer(ledger, asked, path),
+        Realm::CiscoSupport => cisco_support::answer(ledger, asked, path),
+        Realm::CxCloud => cx_cloud::answer(ledger, asked, path),
+        Realm::ApiConsole | Realm::ApiConsoleLegacy => {
+            api_console::answer(ledger, asked, path, realm)
+        }
+        Realm::SmartBonding => smart_bonding::answer(ledger, asked, path),
+        Realm::Custom => custom::answer(ledger, asked, path),
     }
 }

@@ -5,25 +5,16 @@ use serde_json::{Value, json};
 use crate::asked::Asked;
 use crate::dialects::{azure, cx, gateway};
 use crate::ledger::Ledger;
-use crate::reply::Reply;
-use crate::state::Realm;
+use crate::realm::Realm;
+use crate::reply::{Compressible, Reply};
 
 const BULLETINS: &str = include_str!("../../samples/field-notice-bulletins.json");
 
 pub(super) fn answer(ledger: &Ledger, asked: &Asked, path: &str) -> Reply {
-    // The portal's page prints the token address both ways.
-    let is_token = matches!(
-        path,
-        "oem-cisco/cisco-identity" | "oem-cisco/cisco-identity/"
-    );
-    if is_token {
-        ledger.count_token_request();
-    }
-    if let Err(refusal) = azure::check_key(ledger, asked) {
+    if let Err(refusal) = azure::check_key(ledger, asked, None) {
         return refusal;
     }
     match path {
-        _ if is_token && asked.is(&Method::POST) => azure::token(ledger, asked),
         "oem-cisco/cisco-product-alerts/field-notice-bulletins" if asked.is(&Method::GET) => {
             bulletins(ledger, asked).unwrap_or_else(|refusal| refusal)
         }
@@ -58,7 +49,7 @@ fn bulletins(ledger: &Ledger, asked: &Asked) -> Result<Reply, Reply> {
         body.to_string(),
         outcome,
     );
-    Ok(gateway::stamp(ledger, reply).compressible())
+    Ok(gateway::stamp(ledger, reply).marked(Compressible))
 }
 
 fn is_date(text: &str) -> bool {

@@ -1,13 +1,12 @@
-//! Smart Bonding: id.cisco.com's tokens, and a queue that a pull takes the next message off.
+//! Smart Bonding: a queue that a pull takes the next message off.
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::OKTA_TOKEN;
 use crate::asked::Asked;
-use crate::dialects::{gateway, okta};
+use crate::dialects::gateway;
 use crate::ledger::Ledger;
+use crate::realm::Realm;
 use crate::reply::Reply;
-use crate::state::Realm;
 
 const MESSAGES: &str = include_str!("../../samples/messages.json");
 
@@ -18,8 +17,6 @@ pub(crate) fn first_messages() -> Vec<Value> {
 
 pub(super) fn answer(ledger: &Ledger, asked: &Asked, path: &str) -> Reply {
     match path {
-        OKTA_TOKEN => okta::token(ledger, asked, Realm::SmartBonding),
-        _ if path.starts_with("oauth2/") => okta::not_found(),
         "sb-partner-oauth-proxy-api/rest/v1/pull/call" => {
             pull(ledger, asked).unwrap_or_else(|refusal| refusal)
         }

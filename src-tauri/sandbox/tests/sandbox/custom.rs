@@ -109,7 +109,7 @@ async fn the_gateway_and_the_server_refuse_by_the_book() {
         ),
         (
             vec![("Authorization", basic.as_str())],
-            "grant_type=password".to_owned(),
+            "grant_type=implicit".to_owned(),
             400,
             "unsupported_grant_type",
         ),

@@ -4,8 +4,10 @@
 mod calls;
 mod custom;
 mod data;
+mod faults;
 mod lifetimes;
 mod refusals;
 mod server;
+mod signing_in;
 mod stage;
 mod tokens;

@@ -357,7 +357,7 @@ async fn ping_has_one_body_for_every_bad_client() {
         "invalid_request",
     );
     let grant = |grant: &str| form.replace("client_credentials", grant);
-    let answer = stage.post(PING, &[FORM], &grant("password")).await;
+    let answer = stage.post(PING, &[FORM], &grant("implicit")).await;
     assert_eq!(
         answer.json(),
         json!({ "error": "unauthorized_client", "error_description": "Grant type not allowed for this client." })
@@ -374,7 +374,7 @@ async fn ping_has_one_body_for_every_bad_client() {
     assert_eq!((answer.status, answer.header("allow")), (405, "POST"));
     assert_eq!(
         stage
-            .get("/api-console-legacy/as/authorization.oauth2", &[])
+            .get("/api-console-legacy/as/nothing.oauth2", &[])
             .await
             .status,
         404

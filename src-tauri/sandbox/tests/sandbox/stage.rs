@@ -133,11 +133,7 @@ impl Stage {
 
     /// Writes text to the socket as it is and reads until the server closes.
     pub(crate) async fn raw(&self, request: &str) -> String {
-        let mut socket = TcpStream::connect(self.host()).await.unwrap();
-        socket.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = vec![];
-        socket.read_to_end(&mut answer).await.unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+        raw(&self.host(), request).await
     }
 
     /// A new client of that provider.
@@ -156,6 +152,15 @@ impl Stage {
         .await
         .token()
     }
+}
+
+/// As [`Stage::raw`], for a task that outlives the stage.
+pub(crate) async fn raw(host: &str, request: &str) -> String {
+    let mut socket = TcpStream::connect(host).await.unwrap();
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = vec![];
+    socket.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// A client and what its requests are made of.
@@ -190,5 +195,14 @@ impl Signed {
     }
     pub(crate) fn gateway_key(&self) -> String {
         self.0.extra_headers[0].1.reveal(str::to_owned)
+    }
+    pub(crate) fn redirect_uri(&self) -> String {
+        self.0.redirect_uri.clone().unwrap()
+    }
+    pub(crate) fn username(&self) -> String {
+        self.0.username.clone().unwrap()
+    }
+    pub(crate) fn password(&self) -> String {
+        self.0.password.as_ref().unwrap().reveal(str::to_owned)
     }
 }

@@ -1,5 +1,7 @@
-// The page without Rust, for design: `?theme=dark` and `?scene=empty|no-keyring|waiting` choose what is shown.
+// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode` and
+// `?paste=clear|problem` choose what is shown.
 import { FakeBackend } from "../backend.fake";
+import type { Pasted } from "./paste";
 
 const query = new URLSearchParams(location.search);
 const fake = new FakeBackend({ answersAfterMs: 120 });
@@ -10,6 +12,13 @@ const scene = query.get("scene");
 if (scene === "empty") fake.view.integrations = [];
 if (scene === "no-keyring") fake.loseVault();
 if (scene === "waiting") fake.view.vault = { ...fake.view.vault, state: "waiting" };
+if (scene === "deaf") {
+  fake.onChange = () => Promise.reject(new Error("no events"));
+  fake.view.clockNotice = "This computer’s clock is 4 minutes ahead: tokens may end sooner than they seem to.";
+}
+if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
+const pasted = query.get("paste");
+if (pasted) fake.pasted = pasted as Pasted;
 
 export const backend = fake;
 export const shown = async (): Promise<void> => {};

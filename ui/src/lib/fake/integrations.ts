@@ -1,46 +1,7 @@
 // Invented integrations that cover every state a row can be in.
-import type { ExchangeView, IntegrationView, RefusalView, RequestView, TokenView } from "../bindings";
+import type { IntegrationView, RefusalView, SubscriptionKeyView, TokenView } from "../bindings";
 import { providers } from "./providers";
-
-const DOTS = "••••••••";
-
-export function requestTo(address: string, clientId: string, subscription: boolean): RequestView {
-  const plain = (name: string, value: string) => ({ name, value, masked: "" });
-  const secret = (name: string, masked: string) => ({ name, value: DOTS, masked });
-  return {
-    method: "POST",
-    address,
-    query: [],
-    headers: [
-      plain("Content-Type", "application/x-www-form-urlencoded"),
-      ...(subscription ? [secret("Ocp-Apim-Subscription-Key", "subscription key")] : []),
-    ],
-    body: {
-      kind: "form",
-      members: [
-        plain("grant_type", "client_credentials"),
-        plain("client_id", clientId),
-        secret("client_secret", "client secret"),
-      ],
-    },
-  };
-}
-
-export function exchangeOf(integration: IntegrationView, status = 200, excerpt = ""): ExchangeView {
-  const provider = providers.find((p) => p.id === integration.provider);
-  const address = provider?.environments.find((e) => e.name === integration.environmentName)?.tokenEndpoint ?? "";
-  return {
-    request: requestTo(address, integration.clientId, Boolean(provider?.subscriptionKeyHeader)),
-    sentAtMs: Date.now() - 60_000,
-    elapsedMs: status === 200 ? 182 : 96,
-    answer: {
-      status,
-      contentType: "application/json",
-      excerpt,
-      headers: [{ name: "x-request-id", value: "5f1c2a77-90d4", masked: "" }],
-    },
-  };
-}
+import { exchangeOf } from "./requests";
 
 export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView> = {}): TokenView {
   const expiresAtMs = Date.now() + leftS * 1000;
@@ -57,6 +18,8 @@ export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView>
     fingerprint: "3f:a1:07",
     isJwt: false,
     elapsedMs: 182,
+    grantName: "Client credentials",
+    refreshable: false,
     ...rest,
   };
 }
@@ -86,12 +49,21 @@ export function integration(
     refusal: null,
     busy: false,
     curlTarget: where?.apiOrigins[0] ?? "",
+    grant: "client_credentials",
+    grantName: "Client credentials",
+    keepFresh: { on: false, paused: "", nextAtMs: null },
+    signIn: null,
+    needsSignIn: false,
+    canRevoke: Boolean(where?.revocationEndpoint),
+    canIntrospect: Boolean(where?.introspectionEndpoint),
+    hasAlternatives: (from?.placements.length ?? 0) > 1,
     ...rest,
   };
 }
 
 export const keyRefused: RefusalView = {
   code: "subscription_key_refused",
+  fault: "key",
   short: "key refused",
   title: "Pivot refused the subscription key",
   sentence:
@@ -106,11 +78,24 @@ export const keyRefused: RefusalView = {
 const secretRefused: RefusalView = {
   ...keyRefused,
   code: "client_refused",
+  fault: "you",
   short: "secret refused",
   title: "API Console refused the client",
   sentence: "The server knows no client with this id and secret.",
   nextStep: "Compare both with the API Console; a secret that was reset there has to be replaced here.",
   remedy: "setup",
+};
+
+export const signInRefused: RefusalView = {
+  ...keyRefused,
+  code: "sign_in_needed",
+  fault: "you",
+  short: "sign in",
+  title: "Nobody has signed in",
+  sentence: "This grant gets its token when somebody signs in with the browser.",
+  nextStep: "Sign in. If the browser shows an error, compare the redirect URI with the registration.",
+  remedy: "signIn",
+  exchange: null,
 };
 
 export function inventedIntegrations(): IntegrationView[] {
@@ -119,6 +104,7 @@ export function inventedIntegrations(): IntegrationView[] {
     integration("pivot", "Pivot field notices", "uat", { token: token(2467, 3599, { scope: "customscope" }) }),
     integration("cisco-support", "Support APIs", "production", {
       token: token(760, 3600, { isJwt: true, fingerprint: "b8:04:5e" }),
+      keepFresh: { on: true, paused: "", nextAtMs: Date.now() + 700_000 },
     }),
     integration("cx-cloud", "CX Cloud, Contoso", "production", { token: token(90, 3600, { isJwt: true }) }),
     integration("smart-bonding", "Smart Bonding", "stage", { token: token(-7200, 3600) }),
@@ -130,6 +116,7 @@ export function inventedIntegrations(): IntegrationView[] {
       refusal: {
         ...keyRefused,
         code: "no_answer",
+        fault: "network",
         short: "no answer",
         title: "login.example.com did not answer",
         sentence: "No connection within 10 seconds.",
@@ -141,6 +128,16 @@ export function inventedIntegrations(): IntegrationView[] {
     }),
     integration("pivot", "Pivot rehearsal", "sandbox", { token: token(41, 60) }),
     integration("cisco-support", "Support rehearsal", "sandbox"),
+    integration("api-console", "Case search, as me", "production", {
+      grant: "authorization_code",
+      grantName: "Authorization code",
+      needsSignIn: true,
+      keepFresh: {
+        on: true,
+        paused: "Nobody has signed in yet: sign in once, then it goes on by itself.",
+        nextAtMs: null,
+      },
+    }),
   ];
   for (const one of list) {
     if (one.refusal?.code.endsWith("refused")) {
@@ -150,3 +147,14 @@ export function inventedIntegrations(): IntegrationView[] {
   }
   return list;
 }
+
+export const inventedKeys = (): SubscriptionKeyView[] => [
+  {
+    id: "k1",
+    provider: "pivot",
+    lastFour: "4c2e",
+    setAtMs: Date.now() - 3 * 86_400_000,
+    usedBy: ["Pivot field notices", "Pivot advisories for the northern region"],
+    origins: ["https://api-uat.pivotts.com"],
+  },
+];

@@ -1,5 +1,6 @@
 // Providers for the fake: the shapes of the real ones, with less text.
 import type { EnvironmentView, PlacementView, ProviderView } from "../bindings";
+import { clientCredentials, grants } from "./grants";
 
 export const SANDBOX = "http://127.0.0.1:40213";
 
@@ -22,7 +23,21 @@ const environment = (
   kind: EnvironmentView["kind"],
   tokenEndpoint: string,
   origin: string,
-): EnvironmentView => ({ id, name, kind, tokenEndpoint, apiOrigins: origin ? [origin] : [], scope: "" });
+): EnvironmentView => {
+  // One server, its addresses side by side; the Pivot portal has the one only.
+  const beside = (last: string) => (/\/v1\/token$/.test(tokenEndpoint) ? tokenEndpoint.replace(/token$/, last) : "");
+  return {
+    id,
+    name,
+    kind,
+    tokenEndpoint,
+    authorizationEndpoint: beside("authorize"),
+    revocationEndpoint: beside("revoke"),
+    introspectionEndpoint: beside("introspect"),
+    apiOrigins: origin ? [origin] : [],
+    scope: "",
+  };
+};
 
 const sandbox = (path: string) =>
   environment("sandbox", "Sandbox", "sandbox", `${SANDBOX}/${path}/oauth2/default/v1/token`, SANDBOX);
@@ -37,6 +52,8 @@ function provider(id: string, name: string, monogram: string, rest: Partial<Prov
     summary: "",
     environments: [],
     placements: [form],
+    grants: [clientCredentials],
+    canRefresh: false,
     subscriptionKeyHeader: "",
     clientIdHint: "From the API Console: My Apps & Keys, column Key.",
     clientSecretHint: "Goes straight to the OS keyring. It is never shown again; it can be replaced.",
@@ -111,6 +128,8 @@ export const providers: ProviderView[] = [
       sandbox("api-console"),
     ],
     placements: [form, basic],
+    grants,
+    canRefresh: true,
   }),
   provider("smart-bonding", "Smart Bonding", "SB", {
     summary: "Exchange of support cases between your system and Cisco’s.",
@@ -132,6 +151,8 @@ export const providers: ProviderView[] = [
     summary: "Any other OAuth 2.0 server.",
     environments: [environment("production", "Production", "production", "", ""), sandbox("custom")],
     placements: [form, basic, query, json],
+    grants,
+    canRefresh: true,
     clientIdHint: "As the server’s administrator issued it.",
   }),
 ];

@@ -16,11 +16,12 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: withCommand("K"), does: "Search, jump, or run an action" },
   { keys: withCommand("N"), does: "Add an integration" },
   { keys: withCommand(","), does: "Settings" },
+  { keys: withCommand("V"), does: "On the page that adds, outside a field: paste to set up" },
   { keys: withCommand("⏎"), does: "In a form: save and get a token" },
   { keys: "Esc", does: "Back, or close what is open" },
   { keys: "↑ ↓", does: "In the list: choose" },
   { keys: "⏎", does: "In the list: open" },
   { keys: "C", does: "In the list: copy the token" },
-  { keys: "R", does: "In the list: renew or get the token" },
+  { keys: "R", does: "In the list: renew or get the token, or sign in" },
   { keys: "N", does: "In the list: add an integration" },
 ];

@@ -32,6 +32,12 @@ export const isLive = (integration: IntegrationView, now: number): boolean =>
 
 /** The state of an integration in words, for a label that is read aloud. */
 export function stateInWords(integration: IntegrationView, now: number): string {
+  const { on, paused } = integration.keepFresh;
+  return `${lifeInWords(integration, now)}${on ? (paused ? ", keep fresh waits" : ", kept fresh") : ""}`;
+}
+
+function lifeInWords(integration: IntegrationView, now: number): string {
+  if (integration.signIn) return "waiting for the sign-in";
   if (integration.busy) return "getting a token";
   const life = integration.token ? lifeOf(integration.token, now) : null;
   if (life && life.state !== "expired") {

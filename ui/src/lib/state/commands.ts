@@ -1,5 +1,6 @@
 // What the palette offers: every integration to jump to, every action with its key.
 
+import type { IntegrationView } from "../bindings";
 import { withCommand } from "../format/keys";
 import { isLive } from "../format/life";
 import type { Gatepass } from "./gatepass.svelte";
@@ -18,7 +19,6 @@ export interface Command {
 export function commandsOf(gatepass: Gatepass, now: number): Command[] {
   const { desk, navigation } = gatepass;
   const commands: Command[] = [];
-  const letters = desk.view.settings.singleLetterKeys;
   const add = (command: Partial<Command> & Pick<Command, "id" | "name" | "run">) =>
     commands.push({ detail: "", keys: "", words: "", ...command });
 
@@ -33,6 +33,13 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     keys: withCommand("N"),
     words: "new create",
     run: () => navigation.go({ kind: "add" }),
+  });
+  add({
+    id: "paste",
+    name: "Paste to set up",
+    detail: "curl line, HTTP request, Postman file or JSON",
+    words: "add import clipboard",
+    run: () => navigation.go({ kind: "add", paste: true }),
   });
   add({
     id: "meraki",
@@ -65,33 +72,40 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     });
   }
   if (desk.view.clipboard) add({ id: "clear", name: "Clear the clipboard now", run: () => void desk.clearClipboard() });
-  for (const integration of desk.view.integrations) {
-    const { id, label, environmentName } = integration;
-    const live = isLive(integration, now);
-    const copy = {
-      id: `copy ${id}`,
-      name: `Copy token of ${label}`,
-      detail: environmentName,
-      keys: letters ? "C" : "",
-    };
-    if (live) add({ ...copy, run: () => void desk.copy(id) });
-    add({
-      id: `get ${id}`,
-      name: live ? `Renew token of ${label}` : `Get token for ${label}`,
-      detail: environmentName,
-      keys: letters ? "R" : "",
-      run: () => {
-        navigation.open(id);
-        void desk.get(id, live);
-      },
-    });
-    add({
-      id: `setup ${id}`,
-      name: `Set up ${label}`,
-      detail: environmentName,
-      words: "edit change",
-      run: () => navigation.open(id, "setup"),
-    });
+  for (const integration of desk.view.integrations) commands.push(...tokenCommands(gatepass, integration, now));
+  return commands;
+}
+
+/** What can be done with one integration's token. */
+function tokenCommands(gatepass: Gatepass, integration: IntegrationView, now: number): Command[] {
+  const { backend, desk, navigation } = gatepass;
+  const { id, label, environmentName, signIn, needsSignIn, keepFresh } = integration;
+  const letters = desk.view.settings.singleLetterKeys;
+  const live = isLive(integration, now);
+  const commands: Command[] = [];
+  const add = (what: string, name: string, run: () => void, rest: Partial<Command> = {}) =>
+    commands.push({ id: `${what} ${id}`, name, detail: environmentName, keys: "", words: "", run, ...rest });
+
+  if (live) add("copy", `Copy token of ${label}`, () => void desk.copy(id), { keys: letters ? "C" : "" });
+  const get = needsSignIn ? `Sign in for ${label}` : live ? `Renew token of ${label}` : `Get token for ${label}`;
+  const obtain = () => {
+    navigation.open(id);
+    void gatepass.get(id, live);
+  };
+  if (!signIn) add("get", get, obtain, { keys: letters ? "R" : "", words: needsSignIn ? "get token browser" : "" });
+  if (signIn) {
+    const cancel = async () => desk.put(await backend.cancelSignIn(id, false));
+    add("cancel", `Cancel the sign-in of ${label}`, () => void desk.attempt(cancel));
   }
+  const kept = keepFresh.on ? `Stop keeping ${label} fresh` : `Keep ${label} fresh`;
+  add("fresh", kept, () => void desk.setKeepFresh(id, !keepFresh.on), { words: "renew automatically" });
+  if (integration.token && integration.canIntrospect) {
+    const words = "introspect active";
+    add("ask", `Ask the server about the token of ${label}`, () => navigation.act(id, "ask"), { words });
+  }
+  if (integration.token && integration.canRevoke) {
+    add("revoke", `Revoke the token of ${label}…`, () => navigation.act(id, "revoke"), { words: "end" });
+  }
+  add("setup", `Set up ${label}`, () => navigation.open(id, "setup"), { words: "edit change" });
   return commands;
 }

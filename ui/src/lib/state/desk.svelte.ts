@@ -1,6 +1,7 @@
 // All that the frame shows, kept by the backend's changes; and what one can do to an integration from anywhere.
 import type { Backend, CopyForm } from "../backend";
 import type { ChangeView, DeskView, ErrorView, IntegrationView, SettingsView } from "../bindings";
+import { isLive } from "../format/life";
 import { asError } from "./error";
 
 /** How long a button says "Copied". */
@@ -13,6 +14,7 @@ const opening: DeskView = {
   settings: { theme: "system", clipboardClearS: 30, singleLetterKeys: true },
   sandboxRunning: false,
   notice: "",
+  clockNotice: "",
   version: "",
 };
 
@@ -78,25 +80,37 @@ export class Desk {
 
   /** Takes over an integration as the backend answered it. */
   put(integration: IntegrationView): void {
-    if (!this.find(integration.id)) {
+    const before = this.find(integration.id);
+    if (!before) {
       void this.reload();
       return;
     }
     this.onnews();
+    // The browser was in front until now.
+    if (before.signIn && !integration.signIn) this.said = outcome(integration);
     const integrations = this.view.integrations.map((old) => (old.id === integration.id ? integration : old));
     this.view = { ...this.view, integrations };
   }
 
-  /** Gets a token; a refusal is on the integration afterwards. */
+  /** Gets a token, or opens the browser where somebody has to sign in; a refusal is on the integration afterwards. */
   async get(id: string, renew = false): Promise<void> {
-    if (this.isBusy(id)) return;
+    const one = this.find(id);
+    if (one?.needsSignIn && (renew || !isLive(one, Date.now()))) return this.signIn(id);
+    await this.#obtain(id, () => this.#backend.getToken(id, renew));
+  }
+
+  /** Opens the browser; the token comes once somebody has signed in there. */
+  async signIn(id: string): Promise<void> {
+    await this.#obtain(id, () => this.#backend.beginSignIn(id));
+  }
+
+  async #obtain(id: string, ask: () => Promise<IntegrationView>): Promise<void> {
+    if (this.isBusy(id) || this.find(id)?.signIn) return;
     this.#pending.push(id);
     await this.#try(async () => {
-      const integration = await this.#backend.getToken(id, renew);
+      const integration = await ask();
       this.put(integration);
-      this.said = integration.refusal
-        ? `${integration.label}: ${integration.refusal.title}`
-        : `${integration.label} has a token`;
+      this.said = outcome(integration);
     });
     this.#pending = this.#pending.filter((pending) => pending !== id);
   }
@@ -119,6 +133,14 @@ export class Desk {
       await this.#backend.copyPublic(text);
       this.#flash(text);
       this.said = "Copied";
+    });
+  }
+
+  async setKeepFresh(id: string, on: boolean): Promise<void> {
+    await this.#try(async () => {
+      const integration = await this.#backend.setKeepFresh(id, on);
+      this.put(integration);
+      this.said = `${integration.label} is ${on ? "" : "no longer "}kept fresh`;
     });
   }
 
@@ -178,4 +200,11 @@ export class Desk {
       return false;
     }
   }
+}
+
+/** What came of asking for a token, as a sentence that is said once. */
+function outcome({ label, signIn, refusal, token }: IntegrationView): string {
+  if (signIn) return `${label}: sign in with your browser`;
+  if (refusal) return `${label}: ${refusal.title}`;
+  return token ? `${label} has a token` : `${label} has no token`;
 }

@@ -12,6 +12,9 @@ export class Gatepass {
   readonly desk: Desk;
   readonly navigation = new Navigation();
   paletteOpen = $state(false);
+  /** Changes behind the page do not reach it: what it shows may be old. */
+  deaf = $state(false);
+  #unlisten = () => {};
   #providers: Promise<ProviderView[]> | undefined;
 
   constructor(backend: Backend) {
@@ -23,20 +26,33 @@ export class Gatepass {
 
   /** Loads the desk and follows its changes; returns the way to stop. */
   async start(): Promise<() => void> {
-    let unlisten = () => {};
-    try {
-      unlisten = await this.backend.onChange((change) => void this.desk.change(change));
-    } catch {
-      // Without the changes the window still works on what it asks for.
-    }
-    await this.desk.reload();
+    await this.follow();
     this.clock.start();
     const first = this.desk.view.integrations[0];
     if (first && this.navigation.place.kind === "start") this.navigation.open(first.id);
     return () => {
-      unlisten();
+      this.#unlisten();
       this.clock.stop();
     };
+  }
+
+  /** Listens for changes behind the page, and reads all anew: what came before was missed. */
+  async follow(): Promise<void> {
+    this.#unlisten();
+    this.#unlisten = () => {};
+    try {
+      this.#unlisten = await this.backend.onChange((change) => void this.desk.change(change));
+      this.deaf = false;
+    } catch {
+      this.deaf = true; // the window still works on what it asks for; App says so
+    }
+    await this.desk.reload();
+  }
+
+  /** Gets a token from wherever one is. A sign-in is followed on the token's page. */
+  async get(id: string, renew = false): Promise<void> {
+    if (this.desk.find(id)?.needsSignIn) this.navigation.open(id);
+    await this.desk.get(id, renew);
   }
 
   /** The providers do not change while the app runs, except that a sandbox's address may: `fresh` asks again. */

@@ -2,10 +2,13 @@
 
 export type Tab = "token" | "setup";
 
+/** What was asked for from elsewhere and is done on the token's page. */
+export type TokenAct = "ask" | "revoke";
+
 export type Place =
   | { kind: "start" }
-  | { kind: "integration"; id: string; tab: Tab }
-  | { kind: "add" }
+  | { kind: "integration"; id: string; tab: Tab; act?: TokenAct }
+  | { kind: "add"; paste?: boolean }
   | { kind: "sandbox" }
   | { kind: "settings" };
 
@@ -18,6 +21,11 @@ export class Navigation {
   #before: Place = { kind: "start" };
 
   go(to: Place): void {
+    // The page that adds reads the paste itself, and asks before it replaces what was typed.
+    if (to.kind === "add" && to.paste && this.place.kind === "add") {
+      this.place = to;
+      return;
+    }
     if (same(to, this.place)) return;
     if (this.guard?.()) {
       this.wanted = to;
@@ -30,12 +38,26 @@ export class Navigation {
   force(to: Place): void {
     this.guard = null;
     this.wanted = null;
-    if (this.place.kind === "integration" || this.place.kind === "start") this.#before = this.place;
+    const { place } = this;
+    if (place.kind === "start") this.#before = place;
+    // What was done there is not done again on the way back.
+    if (place.kind === "integration") this.#before = { kind: "integration", id: place.id, tab: place.tab };
     this.place = to;
   }
 
   open(id: string, tab: Tab = "token"): void {
     this.go({ kind: "integration", id, tab });
+  }
+
+  /** Opens the token's page and does there what it offers. */
+  act(id: string, act: TokenAct): void {
+    this.go({ kind: "integration", id, tab: "token", act });
+  }
+
+  /** It was done: coming here again does not do it again. */
+  acted(): void {
+    const { place } = this;
+    if (place.kind === "integration") this.place = { kind: "integration", id: place.id, tab: place.tab };
   }
 
   /** Esc: from a page that is not an integration's, back to where one came from. */
@@ -51,7 +73,7 @@ export class Navigation {
   }
 }
 
-function same(a: Place, b: Place): boolean {
-  if (a.kind === "integration" && b.kind === "integration") return a.id === b.id && a.tab === b.tab;
-  return a.kind === b.kind;
+function same(to: Place, at: Place): boolean {
+  if (to.kind === "integration" && at.kind === "integration") return to.id === at.id && to.tab === at.tab && !to.act;
+  return to.kind === at.kind;
 }
