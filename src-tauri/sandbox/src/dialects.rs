@@ -1,6 +1,7 @@
 //! How each kind of server words what it says.
 pub(crate) mod azure;
 pub(crate) mod cx;
+mod error;
 pub(crate) mod gateway;
 mod okta;
 mod ping;
@@ -8,14 +9,6 @@ pub(crate) mod rfc6749;
 
 use crate::oauth::Dialect;
 use crate::realm::Realm;
-
-const CLIENT_CREDENTIALS: &[&str] = &["client_credentials"];
-const EVERY_GRANT: &[&str] = &[
-    "client_credentials",
-    "authorization_code",
-    "refresh_token",
-    "password",
-];
 
 /// The authorization server of that realm.
 pub(crate) fn of(realm: Realm) -> &'static Dialect {

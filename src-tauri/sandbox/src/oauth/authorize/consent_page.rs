@@ -4,7 +4,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use url::{Host, Origin, Url};
 
-use super::authorization_request::AuthorizationRequest;
+use crate::ledger::{AuthorizationRequest, USER};
 use crate::reply::Reply;
 
 const STYLE: &str = "\
@@ -31,7 +31,7 @@ pub(super) fn consent(path: &str, ticket: &str, request: &AuthorizationRequest) 
          <form method=\"post\" action=\"{path}\"><input type=\"hidden\" name=\"ticket\" value=\"{ticket}\">\
          <button name=\"decision\" value=\"allow\">Allow</button>\
          <button name=\"decision\" value=\"deny\">Deny</button></form>",
-        user = escaped(super::USER),
+        user = escaped(USER),
         client = escaped(&request.client_id),
         scope = escaped(scope),
         redirect_uri = escaped(&request.redirect_uri),

@@ -1,26 +1,10 @@
 //! An authorization request: what can be shown as a question, what is sent back, and what must never be sent anywhere.
 use url::form_urlencoded::Serializer;
 
-use super::dialect::Dialect;
-use super::grants::is_scope;
-use super::token_ask::{repeated, value};
-use crate::ledger::Ledger;
-use crate::realm::Realm;
+use crate::ledger::{AuthorizationRequest, Ledger};
+use crate::oauth::dialect::Dialect;
+use crate::oauth::parameters::{is_scope, repeated, value};
 use crate::reply::Reply;
-
-/// A request that a user may allow or deny.
-pub(crate) struct AuthorizationRequest {
-    pub(crate) realm: Realm,
-    pub(crate) client_id: String,
-    pub(crate) redirect_uri: String,
-    /// Whether the request named its redirect URI; the token request must repeat it then (RFC 6749, section 4.1.3).
-    pub(crate) redirect_uri_named: bool,
-    pub(crate) scope: Option<String>,
-    /// RFC 7636, by SHA-256.
-    pub(crate) code_challenge: Option<String>,
-    pub(super) implicit: bool,
-    pub(super) state: Option<String>,
-}
 
 /// Why a request cannot become a question.
 pub(super) enum Flawed {
@@ -46,6 +30,15 @@ pub(super) struct SendBack {
 }
 
 impl SendBack {
+    /// The way back to the client that asked.
+    pub(super) fn of(request: &AuthorizationRequest) -> Self {
+        Self {
+            redirect_uri: request.redirect_uri.clone(),
+            in_fragment: request.implicit,
+            state: request.state.clone(),
+        }
+    }
+
     /// A redirect with these parameters and the client's state.
     pub(super) fn reply(&self, status: u16, pairs: &[(&str, &str)], outcome: &str) -> Reply {
         let mut parameters = Serializer::new(String::new());
@@ -66,76 +59,65 @@ impl SendBack {
     }
 }
 
-impl AuthorizationRequest {
-    /// Reads the query of an authorization request.
-    pub(super) fn read(
-        ledger: &Ledger,
-        dialect: &Dialect,
-        query: &[(String, String)],
-    ) -> Result<Self, Flawed> {
-        let (client_id, redirect_uri, redirect_uri_named) = sender(ledger, dialect, query)?;
-        let response_type = value(query, "response_type");
-        let back = || SendBack {
-            redirect_uri: redirect_uri.clone(),
-            in_fragment: response_type == Some("token"),
-            state: value(query, "state").map(str::to_owned),
-        };
-        let sent_back = |code, text| {
-            let to = back();
-            Err(Flawed::SentBack { to, code, text })
-        };
-        if repeated(query).is_some() {
-            return sent_back("invalid_request", "A parameter is included more than once.");
-        }
-        let implicit = match response_type {
-            None => return sent_back("invalid_request", "response_type is missing."),
-            Some("code") => false,
-            Some("token") => true,
-            Some(_) => {
-                return sent_back(
-                    "unsupported_response_type",
-                    "response_type is code or token.",
-                );
-            }
-        };
-        let scope = value(query, "scope").map(str::to_owned);
-        if scope.as_deref().is_some_and(|scope| !is_scope(scope)) {
-            return sent_back("invalid_scope", "The scope is not well formed.");
-        }
-        let challenge = value(query, "code_challenge");
-        match (challenge, value(query, "code_challenge_method")) {
-            (None, None) => {}
-            (Some(challenge), Some("S256")) if is_challenge(challenge) => {}
-            (Some(_), Some("S256")) => {
-                return sent_back("invalid_request", "code_challenge is no SHA-256.");
-            }
-            // RFC 7636, section 4.3: without a method it is plain, which shows the verifier to whoever reads the address.
-            (Some(_), _) => {
-                return sent_back("invalid_request", "code_challenge_method must be S256.");
-            }
-            (None, Some(_)) => return sent_back("invalid_request", "code_challenge is missing."),
-        }
-        let SendBack { state, .. } = back();
-        Ok(Self {
-            realm: dialect.realm,
-            client_id,
-            redirect_uri_named,
-            scope,
-            code_challenge: challenge.map(str::to_owned),
-            implicit,
-            state,
-            redirect_uri,
-        })
+/// Reads the query of an authorization request.
+pub(super) fn read(
+    ledger: &Ledger,
+    dialect: &Dialect,
+    query: &[(String, String)],
+) -> Result<AuthorizationRequest, Flawed> {
+    let (client_id, redirect_uri, redirect_uri_named) = sender(ledger, dialect, query)?;
+    let response_type = value(query, "response_type");
+    let back = || SendBack {
+        redirect_uri: redirect_uri.clone(),
+        in_fragment: response_type == Some("token"),
+        state: value(query, "state").map(str::to_owned),
+    };
+    let sent_back = |code, text| {
+        let to = back();
+        Err(Flawed::SentBack { to, code, text })
+    };
+    if repeated(query).is_some() {
+        return sent_back("invalid_request", "A parameter is included more than once.");
     }
-
-    /// The way back to the client that asked.
-    pub(super) fn send_back(&self) -> SendBack {
-        SendBack {
-            redirect_uri: self.redirect_uri.clone(),
-            in_fragment: self.implicit,
-            state: self.state.clone(),
+    let implicit = match response_type {
+        None => return sent_back("invalid_request", "response_type is missing."),
+        Some("code") => false,
+        Some("token") => true,
+        Some(_) => {
+            return sent_back(
+                "unsupported_response_type",
+                "response_type is code or token.",
+            );
         }
+    };
+    let scope = value(query, "scope").map(str::to_owned);
+    if scope.as_deref().is_some_and(|scope| !is_scope(scope)) {
+        return sent_back("invalid_scope", "The scope is not well formed.");
     }
+    let challenge = value(query, "code_challenge");
+    match (challenge, value(query, "code_challenge_method")) {
+        (None, None) => {}
+        (Some(challenge), Some("S256")) if is_challenge(challenge) => {}
+        (Some(_), Some("S256")) => {
+            return sent_back("invalid_request", "code_challenge is no SHA-256.");
+        }
+        // RFC 7636, section 4.3: without a method it is plain, which shows the verifier to whoever reads the address.
+        (Some(_), _) => {
+            return sent_back("invalid_request", "code_challenge_method must be S256.");
+        }
+        (None, Some(_)) => return sent_back("invalid_request", "code_challenge is missing."),
+    }
+    let SendBack { state, .. } = back();
+    Ok(AuthorizationRequest {
+        realm: dialect.realm,
+        client_id,
+        redirect_uri_named,
+        scope,
+        code_challenge: challenge.map(str::to_owned),
+        implicit,
+        state,
+        redirect_uri,
+    })
 }
 
 /// The client, its redirect URI, and whether the request named that. Compared as text, so that nothing but the registered

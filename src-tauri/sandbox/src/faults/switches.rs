@@ -1,58 +1,11 @@
-//! Switches that make answers go wrong, once or until they are turned off: every refusal, without waiting for one.
-mod answers;
-mod list;
-mod strike;
-mod wire;
-
+//! Which faults are on, and the one that strikes next.
 use std::sync::{Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use super::fault::{Fault, FaultMode};
+use super::list::{Entry, FAULTS};
 
-pub(crate) use strike::{Scene, after, instead};
-
-use list::{Entry, FAULTS};
-
-/// A way in which answers can be made to go wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// What [`crate::Sandbox::set_fault`] takes: `over-rate`.
-    pub id: &'static str,
-    /// A few words for a list.
-    pub name: &'static str,
-    /// What the answer is, and where it does not happen.
-    pub description: &'static str,
-    /// Which requests it strikes.
-    pub target: FaultTarget,
-    /// Whether it is switched on.
-    pub mode: FaultMode,
-}
-
-/// Which requests a fault strikes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FaultTarget {
-    /// Those to a token endpoint.
-    Token,
-    /// Those to an API.
-    Call,
-    /// Either.
-    Both,
-}
-
-/// How long a fault stays on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FaultMode {
-    /// It does nothing.
-    #[default]
-    Off,
-    /// It strikes the next request that it fits, and is off then.
-    Once,
-    /// It strikes every request that it fits.
-    On,
-}
-
-/// Which faults are on. Part of the running server, not of what is kept.
+/// Which answers are to go wrong. Part of the running server, not of what is kept. They stay locked while a fault makes its
+/// answer, which may open the ledger's books; so nothing with open books may ask for them.
 #[derive(Default)]
 pub(crate) struct Switches(Mutex<[Switch; FAULTS.len()]>);
 
@@ -87,7 +40,10 @@ impl Switches {
     }
 
     /// The first fault that is on and fits, with what it makes of the request. One that does not fit is not used up.
-    fn strike<T>(&self, fit: impl Fn(&Entry) -> Option<T>) -> Option<(&'static Entry, T)> {
+    pub(super) fn strike<T>(
+        &self,
+        fit: impl Fn(&Entry) -> Option<T>,
+    ) -> Option<(&'static Entry, T)> {
         let mut switches = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for (entry, switch) in FAULTS.iter().zip(switches.iter_mut()) {
             if switch.mode == FaultMode::Off {

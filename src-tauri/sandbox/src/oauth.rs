@@ -1,29 +1,27 @@
 //! The endpoints of an authorization server, one way for all: a [`Dialect`] says where they lie, what they take and how they
 //! word a refusal.
-mod authorization_request;
+mod authorization;
 mod authorize;
 mod client;
-mod consent_page;
 mod dialect;
 mod grants;
 mod introspect;
 mod issue;
 mod json_members;
 mod jwt;
+mod parameters;
 mod revoke;
 mod token;
 mod token_ask;
 
-pub(crate) use authorization_request::AuthorizationRequest;
-pub(crate) use dialect::{Dialect, Door, Refusal, TokenText, no_gate, no_stamp};
+pub(crate) use dialect::{
+    CLIENT_CREDENTIALS, Dialect, Door, EVERY_GRANT, Refusal, TokenText, no_gate, no_stamp,
+};
 pub(crate) use token_ask::Flaw;
 
 use crate::asked::Asked;
 use crate::ledger::Ledger;
 use crate::reply::Reply;
-
-/// The invented person who is signed in at every authorization page.
-const USER: &str = "robin@sandbox.example";
 
 /// The answer of that endpoint.
 pub(crate) fn answer(ledger: &Ledger, asked: &Asked, dialect: &Dialect, door: Door) -> Reply {
