@@ -8,7 +8,7 @@ use gatepass_core::{AskError, Integration, Need, Outcome, Store};
 use crate::doubles::{World, is_pending, soon, text_of};
 
 const CALLERS: usize = 1_000;
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 5;
 
 type Caller<'a> = Pin<Box<dyn Future<Output = Result<Outcome, AskError>> + 'a>>;
 
