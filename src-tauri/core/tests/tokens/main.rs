@@ -7,6 +7,9 @@
 #[path = "../doubles/mod.rs"]
 mod doubles;
 
+mod at_server;
 mod changed_meanwhile;
 mod held;
 mod one_request;
+mod refresh;
+mod refresh_cut_off;
