@@ -53,7 +53,7 @@ pub(crate) async fn keep_token(
     store
         .note_wall_ms(record.sent.wall_ms)
         .map_err(store_refused)?;
-    let replaced = old.iter().flat_map(TokenRecord::secrets);
+    let replaced = old.iter().flat_map(|old| old.secrets());
     for id in replaced.filter(|old| !record.secrets().any(|kept| kept == *old)) {
         // A failed removal leaves an orphan that the next sweep finds.
         if ports.vault.remove(id).await.is_ok() {
@@ -66,7 +66,7 @@ pub(crate) async fn keep_token(
 /// What became of a token's row.
 enum Committed {
     /// It is there, in the place of this one.
-    Replaced(Option<TokenRecord>),
+    Replaced(Option<Box<TokenRecord>>),
     /// It was not written: the token is no longer wanted.
     Unwanted,
     /// It was there for a moment.
@@ -88,7 +88,7 @@ fn commit(
         ports.store.remove_token(&record.integration)?;
         return Ok(Committed::TakenBack);
     }
-    Ok(Committed::Replaced(old))
+    Ok(Committed::Replaced(old.map(Box::new)))
 }
 
 async fn write(ports: &Ports, id: &SecretId, kept: &Kept) -> Result<(), Refusal> {

@@ -58,7 +58,7 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
     if environment.is_none() {
         reader.problem("environment", "Choose an environment.");
     }
-    let label = reader.text("label", &draft.label, "Give it a name.");
+    let label = reader.label(&draft.label);
     let client_id = reader.text("clientId", &draft.client_id, "Enter the client id.");
     let token_endpoint = reader.token_endpoint(&draft.token_endpoint, environment);
     let placement = reader.placement(&draft.placement, chosen);
