@@ -14,8 +14,8 @@ use tauri::{AppHandle, Manager as _, State};
 
 use crate::change::{announce, announce_integration};
 use crate::sandbox_place::SandboxPlace;
-use crate::sign_in::Waits;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
+use crate::waits::Waits;
 
 /// How often the latest wall clock is written down, so that a later start notices a clock set back.
 const NOTE_CLOCK_EVERY: Duration = Duration::from_secs(300);

@@ -15,6 +15,7 @@ mod settings;
 mod sign_in;
 mod try_sandbox;
 mod view;
+mod waits;
 mod window;
 
 use tauri::RunEvent;

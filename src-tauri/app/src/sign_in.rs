@@ -1,24 +1,17 @@
 //! Signing in with the browser: opens it, waits at the redirect URI where that is possible, and hands over what comes back.
-use std::collections::HashMap;
 use std::future::pending;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gatepass_core::{
     IntegrationId, Landfall, LandingError, ListenFault, Reach, Refusal, SIGN_IN_MS, Secret, SignIn,
 };
 use gatepass_io::{BindError, RedirectListener, WaitError};
-use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::change::announce_integration;
 use crate::desk::Desk;
 use crate::view::ErrorView;
-
-/// The waits under way; ending one closes its port.
-#[derive(Default)]
-pub(crate) struct Waits(Mutex<HashMap<IntegrationId, JoinHandle<()>>>);
 
 /// Begins a sign-in. What keeps it from beginning is a refusal on the integration.
 pub(crate) async fn begin(app: &AppHandle, desk: &Desk, id: &IntegrationId) {
@@ -147,25 +140,5 @@ fn fault(error: &BindError) -> ListenFault {
         BindError::NotAllowed | BindError::NoLoopback | BindError::Other(_) => {
             ListenFault::NotAllowed
         }
-    }
-}
-
-impl Waits {
-    fn put(&self, id: IntegrationId, waiting: JoinHandle<()>) {
-        self.all().insert(id, waiting);
-    }
-
-    /// Resolves once the port is free again.
-    async fn end(&self, id: &IntegrationId) {
-        let waiting = self.all().remove(id);
-        if let Some(waiting) = waiting {
-            waiting.abort();
-            // Aborted or over: either is its end.
-            drop(waiting.await);
-        }
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<IntegrationId, JoinHandle<()>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,9 +7,10 @@ use crate::credentials::credentials;
 use crate::exchange::Exchange;
 use crate::integration::Integration;
 use crate::jwt::{Claim, claims_of};
+use crate::placement::Placement;
 use crate::ports::Ports;
 use crate::redact::mask;
-use crate::refusal::{Asked, Fault, Refusal, Remedy, Saying};
+use crate::refusal::{Asked, Fault, Form, Refusal, Remedy, Saying};
 use crate::secret::{Kept, Secret};
 use crate::send::{Answered, send};
 use crate::unsent::refuse;
@@ -41,7 +42,9 @@ pub(crate) async fn revoke(
 ) -> Result<Exchange, Refusal> {
     let endpoint = integration.revocation_endpoint.as_ref();
     let answered = ask(ports, integration, endpoint, token, kind).await?;
-    if answered.is_success() {
+    // What a filter on the way answers under 200 has ended nothing.
+    let is_meant = answered.facts.error.is_empty() && answered.facts.form != Form::Page;
+    if answered.is_success() && is_meant {
         Ok(answered.exchange(false))
     } else {
         Err(answered.refusal(&asked(integration)))
@@ -91,8 +94,21 @@ async fn ask(
         plain("token_type_hint", hint),
     ];
     let credentials = credentials(ports, integration).await?;
-    let request = client_request(integration, endpoint, credentials, members);
+    let request = client_request(&in_the_body(integration), endpoint, credentials, members);
     send(ports, integration, &request, &asked(integration)).await
+}
+
+/// Both take a form body and nothing else (RFC 7009 and RFC 7662, section 2.1), wherever the token endpoint wants its
+/// parameters: in an address a live token could be logged on the way.
+fn in_the_body(integration: &Integration) -> Integration {
+    let placement = match integration.placement {
+        Placement::Basic => Placement::Basic,
+        Placement::Form | Placement::Query | Placement::Json => Placement::Form,
+    };
+    Integration {
+        placement,
+        ..integration.clone()
+    }
 }
 
 /// By a client that has a token, so it works.

@@ -1,4 +1,5 @@
 //! Cleans what people paste: blanks at the ends, no-break spaces, invisible characters; and notices placeholders.
+use crate::placeholders::is_placeholder;
 use crate::secret::Secret;
 
 /// A pasted value, cleaned, with what was done in words.
@@ -62,26 +63,9 @@ pub fn clean_secret(typed: Secret) -> (Secret, String, String) {
     })
 }
 
-/// Whether the text is a stand-in from a document: `{client_id}`, `{{secret}}`, `<key>`, `redacted`, dots.
+/// Why a stand-in is refused, if the text is one.
 fn placeholder(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let wrapped = (text.starts_with('{') && text.ends_with('}'))
-        || (text.starts_with('<') && text.ends_with('>'))
-        || (text.starts_with("${") && text.ends_with('}'));
-    let stands_for = matches!(
-        lower.as_str(),
-        "redacted"
-            | "xxxxxxxxxx"
-            | "(secret)"
-            | "your_client_id"
-            | "your_client_secret"
-            | "changeme"
-    );
-    let dots = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| matches!(c, '•' | '*' | '.' | '…' | 'x' | 'X'));
-    (wrapped || stands_for || dots)
+    (!text.is_empty() && is_placeholder(text))
         .then(|| "This is a placeholder from a document, not a value.".to_owned())
 }
 

@@ -52,7 +52,8 @@ pub fn clock_remark(exchange: &Exchange) -> Option<String> {
 fn span(ms: i64) -> String {
     let minutes = ms / 60_000;
     match minutes {
-        ..=119 => format!("{minutes} minutes"),
+        ..=1 => "1 minute".to_owned(),
+        2..=119 => format!("{minutes} minutes"),
         120..=2_879 => format!("{} hours", minutes / 60),
         _ => format!("{} days", minutes / 1_440),
     }
@@ -110,4 +111,96 @@ pub struct RedactedAnswer {
     pub excerpt: String,
     /// Request ids and rate counters.
     pub headers: Vec<Member>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `date -u -d @1750000000`
+    const DATE: &str = "Sun, 15 Jun 2025 15:06:40 GMT";
+    const AT_MS: i64 = 1_750_000_000_000;
+
+    /// What is said when a request is sent at `sent_at_ms` by this computer's clock and answered after `elapsed_ms`.
+    fn remark(sent_at_ms: i64, elapsed_ms: u64, date: &str) -> Option<String> {
+        let date = Member {
+            name: "date".into(),
+            value: date.into(),
+            masked: String::new(),
+        };
+        clock_remark(&Exchange {
+            request: RedactedRequest {
+                method: "POST".into(),
+                address: "https://id.example/token".into(),
+                query: vec![],
+                headers: vec![],
+                body: RedactedBody::Empty,
+            },
+            sent_at_ms,
+            elapsed_ms,
+            answer: Some(RedactedAnswer {
+                status: 200,
+                content_type: String::new(),
+                excerpt: String::new(),
+                headers: vec![date],
+            }),
+        })
+    }
+
+    #[test]
+    fn a_clock_that_is_off_by_more_than_a_minute_is_told_either_way() {
+        const MINUTE: i64 = 60_000;
+        let rows = [
+            (MINUTE + 1, "1 minute ahead of"),
+            (2 * MINUTE - 1, "1 minute ahead of"),
+            (2 * MINUTE, "2 minutes ahead of"),
+            (119 * MINUTE, "119 minutes ahead of"),
+            (120 * MINUTE, "2 hours ahead of"),
+            (2_880 * MINUTE, "2 days ahead of"),
+            (5_259_600 * MINUTE, "3652 days ahead of"),
+            (-MINUTE - 1, "1 minute behind"),
+            (-3 * MINUTE, "3 minutes behind"),
+            (-1_440 * MINUTE, "24 hours behind"),
+            (-5_259_600 * MINUTE, "3652 days behind"),
+        ];
+        for (off_ms, expected) in rows {
+            let said = remark(AT_MS + off_ms, 0, DATE).expect(expected);
+            assert_eq!(
+                said,
+                format!(
+                    "This computer’s clock is {expected} id.example’s. Countdowns stay right, but signatures and certificates may be refused: set the clock."
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_minute_is_within_what_clocks_may_differ() {
+        for off_ms in [0, 999, 60_000, -60_000] {
+            assert_eq!(remark(AT_MS + off_ms, 0, DATE), None, "{off_ms} ms");
+        }
+    }
+
+    /// Sent two minutes before the server wrote its date, or answered two minutes after: no clock is wrong.
+    #[test]
+    fn a_slow_answer_is_not_mistaken_for_a_wrong_clock() {
+        for written_after_ms in [0, 30_000, 120_000] {
+            assert_eq!(remark(AT_MS - written_after_ms, 120_000, DATE), None);
+        }
+        assert!(
+            remark(AT_MS - 181_000, 120_000, DATE).is_some(),
+            "slow and wrong"
+        );
+        assert!(
+            remark(AT_MS + 61_000, 120_000, DATE).is_some(),
+            "slow and wrong"
+        );
+    }
+
+    #[test]
+    fn without_a_date_that_can_be_read_nothing_is_said() {
+        for date in ["", "yesterday", "Sun, 15 Jun 1925 15:06:40 GMT"] {
+            assert_eq!(remark(AT_MS, 0, date), None, "{date:?}");
+        }
+    }
 }

@@ -1,4 +1,6 @@
 //! Renews tokens shortly before their end, for the integrations that ask for it; and says why it waits, when it does.
+mod watched;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,21 +12,12 @@ use futures_util::stream::FuturesUnordered;
 use crate::integration::{Integration, IntegrationId};
 use crate::moment::Moment;
 use crate::ports::{Ports, StoreError};
-use crate::refusal::{Fault, Refusal, Remedy};
 use crate::token::TokenRecord;
 use crate::tokens::{Need, Tokens};
+use watched::Watched;
 
 /// How often both clocks are looked at: right within a second of waking up.
 const LOOK_EVERY_MS: u64 = 1_000;
-
-/// The first wait after a refusal; each further one doubles it.
-const FIRST_WAIT_MS: u64 = 30_000;
-
-/// The longest wait after refusals.
-const LONGEST_WAIT_MS: u64 = 15 * 60_000;
-
-/// As many refusals in a row that only the user can mend end it, until something changes.
-const REFUSALS_TO_STOP: u32 = 3;
 
 /// Why nothing may be renewed now (locked), in a sentence; None when it may.
 pub type Gate = Arc<dyn Fn() -> Option<String> + Send + Sync>;
@@ -50,23 +43,6 @@ pub struct Freshness {
     pub next_at_ms: Option<i64>,
 }
 
-#[derive(Default)]
-struct Watched {
-    record: Option<TokenRecord>,
-    refusals: u32,
-    last: Option<Refused>,
-    under_way: bool,
-    /// What kept it from asking at all.
-    closed: Option<String>,
-}
-
-/// The last refusal, and from when on it may be tried again; None: not until something changes.
-struct Refused {
-    sentence: String,
-    at: Moment,
-    wait_ms: Option<u64>,
-}
-
 impl KeepFresh {
     /// Starts nothing: [`KeepFresh::run`] does.
     pub fn new(ports: Ports, tokens: Arc<Tokens>, gate: Gate) -> Arc<Self> {
@@ -82,7 +58,7 @@ impl KeepFresh {
     /// An integration or its token changed: what is known of them is read again, and what had stopped may go on.
     pub fn changed(&self, id: &IntegrationId) {
         if let Some(watched) = self.watched().get_mut(id) {
-            (watched.refusals, watched.last) = (0, None);
+            watched.begin_anew();
         }
         self.stale.store(true, Ordering::Release);
     }
@@ -90,7 +66,7 @@ impl KeepFresh {
     /// Any of them may have changed, or what the gate says.
     pub fn all_changed(&self) {
         for watched in self.watched().values_mut() {
-            (watched.refusals, watched.last) = (0, None);
+            watched.begin_anew();
         }
         self.stale.store(true, Ordering::Release);
     }
@@ -191,12 +167,11 @@ impl KeepFresh {
     async fn renew(&self, id: &IntegrationId) {
         let need = {
             let watched = self.watched();
-            let lead = watched
-                .get(id)
-                .and_then(|watched| watched.record.as_ref())
-                .map(lead_ms);
+            let record = watched.get(id).and_then(|watched| watched.record.as_ref());
             // None held: any token will do.
-            lead.map_or(Need::Call, |lead| Need::AtLeast(lead.saturating_add(1)))
+            record.map_or(Need::Call, |record| {
+                Need::AtLeast(lead_ms(record).saturating_add(1))
+            })
         };
         let outcome = self.tokens.obtain(id, need).await;
         let mut all = self.watched();
@@ -205,11 +180,8 @@ impl KeepFresh {
         };
         watched.under_way = false;
         match outcome {
-            Ok(Ok(_)) => (watched.refusals, watched.last) = (0, None),
-            Ok(Err(refusal)) => {
-                watched.refusals += 1;
-                watched.last = Some(refused(&refusal, watched.refusals, self.ports.clock.now()));
-            }
+            Ok(Ok(_)) => watched.begin_anew(),
+            Ok(Err(refusal)) => watched.fail(&refusal, self.ports.clock.now()),
             // Removed, or the store cannot be read: seen when it is read again.
             Err(_) => {}
         }
@@ -238,7 +210,7 @@ impl KeepFresh {
         Ok(())
     }
 
-    /// Milliseconds until it is to be renewed; 0 from then on.
+    /// Milliseconds until it is to be renewed; 0 from then on, and while there is none.
     fn left_before_due(&self, watched: &Watched, now: &Moment) -> u64 {
         let Some(record) = &watched.record else {
             return 0;
@@ -255,38 +227,18 @@ impl KeepFresh {
     }
 }
 
-impl Refused {
-    fn left(&self, now: &Moment) -> Option<u64> {
-        let elapsed = self.at.elapsed_ms(now).unwrap_or(u64::MAX);
-        Some(self.wait_ms?.saturating_sub(elapsed))
-    }
-}
-
 /// How long before its end a token is renewed: between one and two margins, each token a little differently, so that many do not
-/// go at once.
+/// go at once. The margin itself is not touched: looks lie apart, and a timer may be late.
 fn lead_ms(record: &TokenRecord) -> u64 {
     let margin = record.margin_ms();
-    let drawn = record.secret.0.bytes().fold(0_u64, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(byte.into())
-    });
-    margin + drawn % margin.max(1)
-}
-
-fn refused(refusal: &Refusal, in_a_row: u32, at: Moment) -> Refused {
-    let theirs = matches!(refusal.fault, Fault::Service | Fault::Network);
-    let stops = refusal.remedy == Remedy::SignIn || (!theirs && in_a_row >= REFUSALS_TO_STOP);
-    let doubled = FIRST_WAIT_MS << in_a_row.saturating_sub(1).min(10);
-    let asked = refusal.wait_s.unwrap_or(0).saturating_mul(1000);
-    let title = refusal.title.trim_end_matches('.');
-    Refused {
-        sentence: if refusal.remedy == Remedy::SignIn {
-            "Waits for you to sign in.".to_owned()
-        } else if stops {
-            format!("Stopped after {in_a_row} refusals in a row: {title}.")
-        } else {
-            format!("Waits before it tries again: {title}.")
-        },
-        at,
-        wait_ms: (!stops).then(|| doubled.min(LONGEST_WAIT_MS).max(asked)),
-    }
+    let late = (2 * LOOK_EVERY_MS).min(margin);
+    // FNV-1a: names that hardly differ are drawn far apart.
+    let drawn = record
+        .secret
+        .0
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |drawn, byte| {
+            (drawn ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    margin + late + drawn % (margin - late).max(1)
 }

@@ -71,7 +71,8 @@ async fn write(ports: &Ports, id: &SecretId, kept: &Kept) -> Result<(), Refusal>
         .map_err(|error| refuse(ports, refusal_of_vault(&error)))
 }
 
-fn changed_meanwhile() -> Saying {
+/// What arrived is no longer wanted.
+pub(crate) fn changed_meanwhile() -> Saying {
     Saying::new(
         "changed_meanwhile",
         "changed",

@@ -24,6 +24,7 @@ mod moment;
 mod obtain_token;
 mod origin;
 mod paste;
+mod placeholders;
 mod placement;
 mod ports;
 mod provider;
@@ -57,7 +58,9 @@ pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
-pub use paste::*;
+pub use paste::{
+    Candidate, PASTE_LIMIT, Pasted, PastedExtra, PastedForm, PastedFormat, read_paste,
+};
 pub use placement::Placement;
 pub use ports::*;
 pub use provider::{

@@ -4,7 +4,7 @@ use crate::exchange::Exchange;
 use crate::grant::Grant;
 use crate::integration::Integration;
 use crate::jwt;
-use crate::keep_token::{Wanted, keep_token};
+use crate::keep_token::{Wanted, changed_meanwhile, keep_token};
 use crate::moment::Moment;
 use crate::ports::Ports;
 use crate::refusal::{Asked, Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
@@ -84,8 +84,8 @@ struct Errand<'a> {
 impl Errand<'_> {
     async fn with_what_is_kept(&self) -> Result<Token, Refusal> {
         if let Some((id, token)) = self.refresh_token().await? {
-            match self.ask(Proof::Refresh(token), Some(id)).await {
-                Err(refusal) if refusal.ends_refreshing() => self.drop_refresh_token()?,
+            match self.ask(Proof::Refresh(token), Some(id.clone())).await {
+                Err(refusal) if refusal.ends_refreshing() => self.drop_refresh_token(&id).await?,
                 outcome => return outcome,
             }
         }
@@ -189,16 +189,25 @@ impl Errand<'_> {
         Ok(loaded.map(|token| (id, token)))
     }
 
-    /// The server will not take it again: without it, the next time begins with the integration's own grant.
-    fn drop_refresh_token(&self) -> Result<(), Refusal> {
-        let Some(mut record) = self.record()? else {
+    /// The server will not take it again: without it, the next time begins with the integration's own grant. One that a
+    /// sign-in brought meanwhile is another and stays; and for a token that is no longer wanted nobody is asked again.
+    async fn drop_refresh_token(&self, refused: &SecretId) -> Result<(), Refusal> {
+        let store_refused = |error| refuse(self.ports, refusal_of_store(&error));
+        if !(self.wanted)().map_err(store_refused)? {
+            return Err(refuse(self.ports, changed_meanwhile()));
+        }
+        let held = self.record()?;
+        let Some(mut record) = held.filter(|held| held.refresh.as_ref() == Some(refused)) else {
             return Ok(());
         };
         record.refresh = None;
-        let saved = self.ports.store.save_token(&record);
-        saved
-            .map(drop)
-            .map_err(|error| refuse(self.ports, refusal_of_store(&error)))
+        let store = &self.ports.store;
+        store.save_token(&record).map_err(store_refused)?;
+        // A failed removal leaves an orphan that the next sweep finds.
+        if self.ports.vault.remove(refused).await.is_ok() {
+            store.forget_secret(refused).map_err(store_refused)?;
+        }
+        Ok(())
     }
 
     fn record(&self) -> Result<Option<TokenRecord>, Refusal> {

@@ -125,10 +125,14 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
         route,
         problems: reader.problems,
         notes: reader.notes,
-        // Once it is entered there is nothing to ask for.
+        // Once it is entered there is nothing to ask for, and a public client never had one.
         asks_secret_again: match draft.client_secret {
-            SecretInput::Held(_) => String::new(),
-            SecretInput::Kept | SecretInput::Empty => asks_secret_again,
+            SecretInput::Kept | SecretInput::Empty
+                if background.has(|existing| existing.client_secret.is_some()) =>
+            {
+                asks_secret_again
+            }
+            SecretInput::Held(_) | SecretInput::Kept | SecretInput::Empty => String::new(),
         },
     }
 }

@@ -16,7 +16,7 @@ use crate::integration::{Integration, IntegrationId};
 use crate::moment::Moment;
 use crate::obtain_token::{Landed, Means};
 use crate::ports::Ports;
-use crate::refusal::{Refusal, refusal_of_seal, refusal_of_store};
+use crate::refusal::{Refusal, Saying, refusal_of_seal, refusal_of_store};
 use crate::request::Request;
 use crate::secret::{Kept, Secret};
 use crate::token_request::Proof;
@@ -108,12 +108,12 @@ impl SignIns {
         }
     }
 
-    /// Takes an answer that a listener received and found to be this sign-in's.
+    /// Takes an answer that a listener received and found to be a sign-in's: this one's, or an earlier one's that is over.
     pub async fn take(&self, id: &IntegrationId, landing: Landing) -> Landfall {
-        let Some(pending) = self.all().remove(id) else {
-            return Landfall::GoesOn(Arc::new(refuse(&self.ports, sayings::none_under_way())));
-        };
-        Landfall::Over(self.redeem(pending, landing).await)
+        match self.taken_by(id, &landing) {
+            Ok(pending) => Landfall::Over(self.redeem(pending, landing).await),
+            Err(saying) => Landfall::GoesOn(Arc::new(refuse(&self.ports, saying))),
+        }
     }
 
     /// Ends it without an answer, as the user wished.
@@ -190,11 +190,14 @@ impl SignIns {
         // Where it really goes: the sandbox's own address stands for it by now.
         let opened =
             Url::parse(wire.address()).map_err(|_| refuse(ports, sayings::not_set_up()))?;
+        // Without the state, which is nobody's to print.
+        let mut authorization_endpoint = opened.clone();
+        authorization_endpoint.set_query(None);
         Ok(Pending {
             sign_in: SignIn {
                 expected: ExpectedLanding {
                     redirect_uri: redirect_uri.clone(),
-                    authorization_endpoint: opened.clone(),
+                    authorization_endpoint,
                     response_type,
                     state: once.state,
                 },
@@ -208,6 +211,16 @@ impl SignIns {
             pkce,
             request,
         })
+    }
+
+    fn taken_by(&self, id: &IntegrationId, landing: &Landing) -> Result<Pending, Saying> {
+        let mut all = self.all();
+        let pending = all.remove(id).ok_or_else(sayings::none_under_way)?;
+        if landing.answers(&pending.sign_in.expected) {
+            return Ok(pending);
+        }
+        all.insert(id.clone(), pending);
+        Err(sayings::wrong_state())
     }
 
     async fn redeem(&self, pending: Pending, landing: Landing) -> Outcome {

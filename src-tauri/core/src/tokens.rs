@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures_util::FutureExt as _;
 use futures_util::future::ready;
 
+use crate::grant::Grant;
 use crate::integration::{Integration, IntegrationId};
 use crate::moment::Moment;
 use crate::obtain_token::{Means, obtain_token};
@@ -90,6 +91,11 @@ impl Tokens {
             .ok_or(AskError::NoIntegration)?;
         let shape = shape_of(&self.ports, &integration)?;
         let record = self.record(id)?.filter(|record| record.shape == shape);
+        let need = match &record {
+            // Better a copy of what is left than none: only a person could get another.
+            Some(record) if need == Need::Copy && !renews_alone(&integration, record) => Need::Call,
+            _ => need,
+        };
         if let Some(record) = record.filter(|record| self.suffices(record, need)) {
             if let Some(token) = self.held(id, &record.secret) {
                 return Ok(Ok(token));
@@ -329,6 +335,13 @@ impl Desk {
             .as_ref()
             .is_some_and(|flight| flight.number == number)
     }
+}
+
+/// Whether a new token can be got without a person in the browser.
+fn renews_alone(integration: &Integration, record: &TokenRecord) -> bool {
+    let settings = &integration.grant;
+    let refreshes = record.refresh.is_some() && settings.may_use(Grant::RefreshToken);
+    !settings.grant.needs_browser() || refreshes
 }
 
 /// The integration's shape, with the vault item of its subscription key.

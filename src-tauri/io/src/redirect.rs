@@ -4,6 +4,7 @@
 //! answer of its own: whatever does not repeat our `state` is turned away, and the wait goes on.
 mod connections;
 mod desk;
+mod judged;
 mod page;
 mod sockets;
 

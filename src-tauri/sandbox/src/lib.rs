@@ -3,9 +3,10 @@
 //! It checks what the real ones check and answers in their words, so that the app can be tried and tested without an account.
 //! It accepts only clients that it generated itself, and keeps SHA-256 hashes of their secrets, never the text.
 //!
-//! `server.rs` receives a request and `providers/` routes it by the first part of its path; `oauth/` is every authorization
-//! server's endpoints, and `dialects/` how each kind of server speaks (Okta, PingFederate, Azure API Management, the gateway of
-//! the API hosts); `ledger/` knows clients and tokens; `faults/` make answers go wrong.
+//! From the top: `server.rs` receives a request, `providers/` answer it and `faults/` make answers go wrong; both learn from
+//! `place.rs` where its path leads. `dialects/` are how each kind of server speaks (Okta, PingFederate, Azure API Management, the
+//! gateway of the API hosts), as data for the endpoints in `oauth/`, which are one way for all. `ledger/` knows clients, codes and
+//! tokens. Nothing imports what stands above it.
 mod asked;
 mod dialects;
 mod faults;
@@ -14,6 +15,7 @@ mod guard;
 mod ledger;
 mod new_client;
 mod oauth;
+mod place;
 mod providers;
 mod realm;
 mod reply;

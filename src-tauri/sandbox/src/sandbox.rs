@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
-use crate::faults::{Fault, FaultMode};
+use crate::faults::{Fault, FaultMode, Switches};
 use crate::ledger::{Clock, Ledger, OnChange};
 use crate::new_client::{NewClient, generate, is_redirect_uri};
 use crate::providers::first_messages;
@@ -19,6 +19,7 @@ use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
 /// A running sandbox. Dropping it ends it; [`Sandbox::stop`] lets answers under way finish first.
 pub struct Sandbox {
     ledger: Arc<Ledger>,
+    switches: Arc<Switches>,
     address: Url,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -67,12 +68,15 @@ impl Sandbox {
         let host = listener.local_addr()?.to_string();
         let address = Url::parse(&format!("http://{host}/"))?;
         let ledger = Ledger::new(state, first_messages(), host, clock, on_change);
+        let switches = Arc::<Switches>::default();
         let (stop, stopping) = watch::channel(false);
-        let serving = runtime
-            .handle
-            .spawn(serve(listener, ledger.clone(), stopping));
+        let serving =
+            runtime
+                .handle
+                .spawn(serve(listener, ledger.clone(), switches.clone(), stopping));
         Ok(Self {
             ledger,
+            switches,
             address,
             stop,
             serving,
@@ -102,12 +106,12 @@ impl Sandbox {
 
     /// Every way in which answers can be made to go wrong, and which of them are switched on.
     pub fn faults(&self) -> Vec<Fault> {
-        self.ledger.switches.faults()
+        self.switches.faults()
     }
 
     /// Switches a fault. False where there is none of that id. Switches are not part of [`Sandbox::state`].
     pub fn set_fault(&self, id: &str, mode: FaultMode) -> bool {
-        let known = self.ledger.switches.set(id, mode);
+        let known = self.switches.set(id, mode);
         if known {
             self.ledger.changed();
         }

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 
-use crate::faults::{self, Scene};
+use crate::faults::{self, Scene, Switches};
 use crate::guard;
 use crate::ledger::Ledger;
 use crate::providers;
@@ -26,6 +26,7 @@ const PATH_SHOWN: usize = 200;
 pub(crate) async fn serve(
     listener: TcpListener,
     ledger: Arc<Ledger>,
+    switches: Arc<Switches>,
     mut stop: watch::Receiver<bool>,
 ) {
     let marked = |_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions| {
@@ -33,6 +34,7 @@ pub(crate) async fn serve(
     };
     let running = Running {
         ledger: ledger.clone(),
+        switches,
         stopping: stop.clone(),
     };
     let router = Router::new()
@@ -53,11 +55,16 @@ pub(crate) async fn serve(
 #[derive(Clone)]
 struct Running {
     ledger: Arc<Ledger>,
+    switches: Arc<Switches>,
     stopping: watch::Receiver<bool>,
 }
 
 async fn answer(State(running): State<Running>, request: Request) -> Response<Body> {
-    let Running { ledger, stopping } = running;
+    let Running {
+        ledger,
+        switches,
+        stopping,
+    } = running;
     let asked = match guard::admit(request, &ledger.host).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal.into_response(),
@@ -65,9 +72,12 @@ async fn answer(State(running): State<Running>, request: Request) -> Response<Bo
     let Some(scene) = Scene::of(&ledger, &asked.path) else {
         return providers::answer(&ledger, &asked).into_response();
     };
-    let reply = match faults::instead(&scene) {
+    let reply = match faults::instead(&switches, &scene) {
         Some(reply) => reply,
-        None => faults::after(&scene, providers::answer(&ledger, &asked), stopping).await,
+        None => {
+            let reply = providers::answer(&ledger, &asked);
+            faults::after(&switches, &scene, reply, stopping).await
+        }
     };
     reply.into_response()
 }

@@ -37,6 +37,7 @@ pub(super) async fn forget_token(
     id: String,
 ) -> Answer<IntegrationView> {
     let id = IntegrationId(id);
+    keep_fresh_no_more(&desk, &id).await?;
     give_back(&app, allowed(desk.tokens.forget_and_leave(&id).await)?);
     changed(&app, &desk, &id);
     IntegrationView::by_id(&desk, &id)
@@ -49,6 +50,7 @@ pub(super) async fn revoke_token(
     id: String,
 ) -> Answer<RevokedView> {
     let id = IntegrationId(id);
+    keep_fresh_no_more(&desk, &id).await?;
     let revoked = allowed(desk.tokens.revoke(&id).await);
     changed(&app, &desk, &id);
     Ok(RevokedView::from(revoked?))
@@ -82,6 +84,12 @@ pub(super) async fn token_detail(desk: State<'_, Desk>, id: String) -> Answer<To
 fn changed(app: &AppHandle, desk: &Desk, id: &IntegrationId) {
     desk.keep_fresh.changed(id);
     announce_integration(app, id);
+}
+
+/// Who lets go of a token does not want another one at once.
+async fn keep_fresh_no_more(desk: &Desk, id: &IntegrationId) -> Answer<()> {
+    let set = desk.integrations.set_keep_fresh(id, false).await;
+    set.map_err(|error| ErrorView::from(&error))
 }
 
 fn give_back(app: &AppHandle, leaving: Option<Leaving>) {

@@ -36,6 +36,16 @@ pub struct Landing {
     pub answer: Landed,
     /// Who says it answered (RFC 9207), for whoever knows what it should be.
     pub iss: Option<String>,
+    /// The request's that it answers.
+    state: State,
+}
+
+impl Landing {
+    /// Whether it answers that very request.
+    pub(crate) fn answers(&self, expected: &ExpectedLanding) -> bool {
+        let state = self.state.secret();
+        state.reveal(|state| expected.state.is(state))
+    }
 }
 
 /// What an authorization server can answer.
@@ -138,6 +148,7 @@ fn read(address: &Url, expected: &ExpectedLanding) -> Result<Landing, LandingErr
     Ok(Landing {
         answer: answered(&parameters, expected.response_type).ok_or(LandingError::NothingInIt)?,
         iss: parameters.get("iss").map(str::to_owned),
+        state: expected.state.clone(),
     })
 }
 

@@ -49,22 +49,29 @@ impl Reader {
                 ),
             );
         }
-        let mut reading = GrantReading {
+        // What belongs to another grant is kept as it is, and read strictly once its grant is chosen.
+        if !grant.needs_browser() {
+            return GrantReading {
+                grant,
+                registered,
+                authorization_endpoint: read_address(&draft.authorization_endpoint).ok(),
+                redirect_uri: clean(&draft.redirect_uri).text,
+                username: match grant {
+                    Grant::Password => {
+                        self.text("username", &draft.username, "Enter the user name.")
+                    }
+                    _ => clean(&draft.username).text,
+                },
+            };
+        }
+        GrantReading {
             grant,
             registered,
-            authorization_endpoint: None,
-            redirect_uri: String::new(),
-            username: String::new(),
-        };
-        if grant.needs_browser() {
-            reading.authorization_endpoint =
-                self.authorization_endpoint(&draft.authorization_endpoint, environment);
-            reading.redirect_uri = self.redirect_uri(&draft.redirect_uri);
+            authorization_endpoint: self
+                .authorization_endpoint(&draft.authorization_endpoint, environment),
+            redirect_uri: self.redirect_uri(&draft.redirect_uri),
+            username: clean(&draft.username).text,
         }
-        if grant == Grant::Password {
-            reading.username = self.text("username", &draft.username, "Enter the user name.");
-        }
-        reading
     }
 
     /// An endpoint that the client authenticates itself on: it gets the client secret, so it lies where the token endpoint lies.

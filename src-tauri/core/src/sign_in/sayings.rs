@@ -46,6 +46,20 @@ pub(super) fn wrong_state() -> Saying {
     )
 }
 
+fn state_missing() -> Saying {
+    Saying::new(
+        "sign_in_state_missing",
+        "no state",
+        Fault::Network,
+        Remedy::SignIn,
+        words([
+            "The answer does not say which sign-in it belongs to",
+            "It came back without the state that Gatepass sent, so it could be anybody’s. It was not taken.",
+            "If the address was pasted, copy the whole of it. Else the server drops the state, which RFC 6749 does not allow: tell its owner.",
+        ]),
+    )
+}
+
 pub(super) fn refused(error: &str, description: &str) -> Saying {
     if error == "access_denied" {
         return Saying::new(
@@ -97,7 +111,8 @@ pub(super) fn unreadable(error: LandingError, redirect_uri: &RedirectUri) -> Say
     let expected = redirect_uri.as_str();
     let (code, short, sentence) = match error {
         LandingError::AuthorizationServersPage => return stayed_away(redirect_uri),
-        LandingError::WrongState | LandingError::StateMissing => return wrong_state(),
+        LandingError::WrongState => return wrong_state(),
+        LandingError::StateMissing => return state_missing(),
         LandingError::NotTheRedirectUri => (
             "landing_elsewhere",
             "another address",
@@ -170,13 +185,23 @@ pub(super) fn timed_out() -> Saying {
 }
 
 pub(super) fn cannot_listen(fault: ListenFault, redirect_uri: &RedirectUri) -> Saying {
-    let why = match fault {
-        ListenFault::PortTaken => "another program listens on its port",
-        ListenFault::NotAllowed => "this computer does not let Gatepass listen on its port",
+    let (code, short, why, next_step) = match fault {
+        ListenFault::PortTaken => (
+            "redirect_port_taken",
+            "port taken",
+            "another program listens on its port",
+            "Close the other program and sign in again. A registration with another redirect URI can be entered in Setup.",
+        ),
+        ListenFault::NotAllowed => (
+            "redirect_port_refused",
+            "port refused",
+            "this computer does not let Gatepass listen on its port",
+            "Ask whoever looks after this computer to allow it, or enter a registration with another redirect URI in Setup.",
+        ),
     };
     Saying::new(
-        "redirect_port_taken",
-        "port taken",
+        code,
+        short,
         Fault::Here,
         Remedy::SignIn,
         [
@@ -185,7 +210,7 @@ pub(super) fn cannot_listen(fault: ListenFault, redirect_uri: &RedirectUri) -> S
                 "The browser would come back to {}, and {why}.",
                 redirect_uri.as_str()
             ),
-            "Close the other program and sign in again. A registration with another redirect URI can be entered in Setup.".into(),
+            next_step.into(),
         ],
     )
 }

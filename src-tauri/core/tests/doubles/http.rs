@@ -1,10 +1,12 @@
-//! The network, scripted: every request is recorded, answers can be held back.
+//! The network, scripted: every request is recorded with its time, answers can be held back.
 use std::collections::VecDeque;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use gatepass_core::{Http, HttpAnswer, HttpFailure, Route, WireRequest};
+use gatepass_core::{Clock, Http, HttpAnswer, HttpFailure, Moment, Route, WireRequest};
 use tokio::sync::watch;
+
+use super::HandClock;
 
 /// A request as it was sent, secrets and all.
 #[derive(Clone, Debug)]
@@ -12,6 +14,7 @@ pub(crate) struct Seen {
     pub(crate) address: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) at: Moment,
 }
 
 impl Seen {
@@ -21,45 +24,89 @@ impl Seen {
             .find(|(taken, _)| taken.eq_ignore_ascii_case(name))
             .map_or("", |(_, value)| value)
     }
+
+    /// The value of that member of a form body, decoded; "" if it has none.
+    pub(crate) fn member(&self, name: &str) -> String {
+        url::form_urlencoded::parse(self.body.as_bytes())
+            .find(|(taken, _)| taken == name)
+            .map_or_else(String::new, |(_, value)| value.into_owned())
+    }
 }
 
 /// Plays the script; when that is over, issues a new hour-long token each time.
 pub(crate) struct ScriptedHttp {
     script: Mutex<VecDeque<Result<HttpAnswer, HttpFailure>>>,
-    lifetime_s: Mutex<u64>,
+    issuing: Mutex<Issuing>,
+    clock: Arc<HandClock>,
     seen: watch::Sender<Vec<Seen>>,
-    held: watch::Sender<bool>,
+    held: watch::Sender<Held>,
 }
 
-impl Default for ScriptedHttp {
-    fn default() -> Self {
-        Self {
-            script: Mutex::default(),
-            lifetime_s: Mutex::new(3600),
-            seen: watch::Sender::new(vec![]),
-            held: watch::Sender::new(false),
-        }
-    }
+/// How tokens are issued when nothing is scripted.
+struct Issuing {
+    lifetime_s: u64,
+    with_refresh: bool,
+}
+
+/// Which requests are not answered yet, by their number.
+#[derive(Default)]
+struct Held {
+    all: bool,
+    one: Option<usize>,
 }
 
 impl ScriptedHttp {
+    pub(crate) fn new(clock: Arc<HandClock>) -> Self {
+        Self {
+            script: Mutex::default(),
+            issuing: Mutex::new(Issuing {
+                lifetime_s: 3600,
+                with_refresh: false,
+            }),
+            clock,
+            seen: watch::Sender::new(vec![]),
+            held: watch::Sender::default(),
+        }
+    }
+
     /// The next request that nothing else was said for is answered so.
     pub(crate) fn next(&self, outcome: Result<HttpAnswer, HttpFailure>) {
         self.script.lock().expect("unpoisoned").push_back(outcome);
     }
 
+    /// The next requests are refused with this status and this `error`.
+    pub(crate) fn refuse(&self, times: usize, status: u16, error: &str) {
+        for _ in 0..times {
+            self.next(Ok(json_answer(
+                status,
+                &format!(r#"{{"error":"{error}"}}"#),
+            )));
+        }
+    }
+
     /// Tokens issued from now on live that long.
     pub(crate) fn issue_for(&self, seconds: u64) {
-        *self.lifetime_s.lock().expect("unpoisoned") = seconds;
+        self.issuing.lock().expect("unpoisoned").lifetime_s = seconds;
+    }
+
+    /// Whether tokens issued from now on bring a refresh token, `refresh-token-0001` with the first request's.
+    pub(crate) fn issue_refresh_tokens(&self, with_refresh: bool) {
+        self.issuing.lock().expect("unpoisoned").with_refresh = with_refresh;
     }
 
     /// Requests arrive, but are not answered until released.
     pub(crate) fn hold(&self) {
-        self.held.send_replace(true);
+        self.held.send_modify(|held| held.all = true);
+    }
+
+    /// The next request that arrives is held, and those after it are not.
+    pub(crate) fn hold_next(&self) {
+        let next = self.requests() + 1;
+        self.held.send_modify(|held| held.one = Some(next));
     }
 
     pub(crate) fn release(&self) {
-        self.held.send_replace(false);
+        self.held.send_replace(Held::default());
     }
 
     /// Waits until that many requests have arrived since the start.
@@ -97,7 +144,6 @@ impl Http for ScriptedHttp {
         _: usize,
     ) -> Result<HttpAnswer, HttpFailure> {
         let scripted = self.script.lock().expect("unpoisoned").pop_front();
-        let lifetime_s = *self.lifetime_s.lock().expect("unpoisoned");
         let seen = Seen {
             address: request.address().to_owned(),
             headers: request
@@ -106,6 +152,7 @@ impl Http for ScriptedHttp {
                 .map(|header| (header.name.clone(), header.value.to_string()))
                 .collect(),
             body: String::from_utf8_lossy(request.body().unwrap_or_default()).into_owned(),
+            at: self.clock.now(),
         };
         let mut number = 0;
         self.seen.send_modify(|all| {
@@ -114,15 +161,26 @@ impl Http for ScriptedHttp {
         });
         self.held
             .subscribe()
-            .wait_for(|held| !held)
+            .wait_for(|held| !held.all && held.one != Some(number))
             .await
             .expect("the network stays");
-        scripted.unwrap_or_else(|| {
-            let body = format!(
-                r#"{{"access_token":"issued-token-{number:04}","token_type":"Bearer","expires_in":{lifetime_s}}}"#
-            );
-            Ok(json_answer(200, &body))
-        })
+        scripted.unwrap_or_else(|| Ok(self.issued(number)))
+    }
+}
+
+impl ScriptedHttp {
+    fn issued(&self, number: usize) -> HttpAnswer {
+        let issuing = self.issuing.lock().expect("unpoisoned");
+        let refresh = if issuing.with_refresh {
+            format!(r#","refresh_token":"refresh-token-{number:04}""#)
+        } else {
+            String::new()
+        };
+        let body = format!(
+            r#"{{"access_token":"issued-token-{number:04}","token_type":"Bearer","expires_in":{}{refresh}}}"#,
+            issuing.lifetime_s
+        );
+        json_answer(200, &body)
     }
 }
 

@@ -7,12 +7,13 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use gatepass_core::{
-    Draft, DraftGrant, EditError, Integration, IntegrationId, Integrations, KeyInput, Need,
-    Outcome, Ports, Refusal, Secret, SecretInput, Store, SubscriptionKeyId, Token, Tokens,
-    provider,
+    Draft, EditError, Integration, IntegrationId, Integrations, KeyInput, Need, Outcome, Ports,
+    Refusal, Secret, SecretInput, SignIns, Store, SubscriptionKeyId, Token, Tokens,
 };
 
-use super::{CountingChance, FailingVault, FixedSandbox, HandClock, MemoryStore, ScriptedHttp};
+use super::{
+    CountingChance, FailingVault, FixedSandbox, HandClock, MemoryStore, ScriptedHttp, pivot_draft,
+};
 
 /// A client secret that looks different in a URL, in JSON and in base64.
 pub(crate) const SECRET: &str = "Zk3v+/ü9&q2\"m8=Lw4";
@@ -24,15 +25,16 @@ pub(crate) struct World {
     pub(crate) clock: Arc<HandClock>,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) integrations: Arc<Integrations>,
-    ports: Ports,
+    pub(crate) sign_ins: Arc<SignIns>,
+    pub(crate) ports: Ports,
 }
 
 impl Default for World {
     fn default() -> Self {
-        let http = Arc::new(ScriptedHttp::default());
+        let clock = Arc::new(HandClock::default());
+        let http = Arc::new(ScriptedHttp::new(clock.clone()));
         let vault = Arc::new(FailingVault::default());
         let store = Arc::new(MemoryStore::default());
-        let clock = Arc::new(HandClock::default());
         let ports = Ports {
             http: http.clone(),
             vault: vault.clone(),
@@ -41,7 +43,7 @@ impl Default for World {
             chance: Arc::new(CountingChance::default()),
             sandbox: Arc::new(FixedSandbox),
         };
-        let (tokens, integrations) = started(&ports);
+        let (tokens, integrations, sign_ins) = started(&ports);
         Self {
             http,
             vault,
@@ -49,23 +51,27 @@ impl Default for World {
             clock,
             tokens,
             integrations,
+            sign_ins,
             ports,
         }
     }
 }
 
-fn started(ports: &Ports) -> (Arc<Tokens>, Arc<Integrations>) {
+fn started(ports: &Ports) -> (Arc<Tokens>, Arc<Integrations>, Arc<SignIns>) {
     let tokens = Tokens::new(ports.clone()).expect("the store can be read");
+    let integrations = Integrations::new(ports.clone(), tokens.clone());
+    let sign_ins = SignIns::new(ports.clone(), tokens.clone());
     (
-        tokens.clone(),
-        Arc::new(Integrations::new(ports.clone(), tokens).expect("the store can be read")),
+        tokens,
+        Arc::new(integrations.expect("the store can be read")),
+        Arc::new(sign_ins),
     )
 }
 
 impl World {
     /// The app ends and starts again; what is in memory is gone, the rest stays.
     pub(crate) fn restart(&mut self) {
-        (self.tokens, self.integrations) = started(&self.ports);
+        (self.tokens, self.integrations, self.sign_ins) = started(&self.ports);
     }
 
     /// The forms of a later run, over the same store and vault.
@@ -88,32 +94,6 @@ impl World {
             unreachable!("entered")
         };
         KeyInput::Held(handle)
-    }
-
-    /// The form of a new custom integration, filled in.
-    pub(crate) fn custom_draft(&self) -> Draft {
-        Draft {
-            id: None,
-            label: "Ours".into(),
-            provider: "custom".into(),
-            environment: "test".into(),
-            client_id: "client-one".into(),
-            client_secret: self.enter(SECRET),
-            subscription_key: KeyInput::Empty,
-            token_endpoint: "https://id.example/token".into(),
-            placement: "form".into(),
-            grant: DraftGrant::default(),
-            revocation_endpoint: String::new(),
-            introspection_endpoint: String::new(),
-            scope: String::new(),
-            extra_headers: vec![],
-            extra_parameters: vec![],
-            api_origins: vec!["https://api.example".into()],
-            token_header: "Authorization".into(),
-            token_prefix: "Bearer".into(),
-            proxy: String::new(),
-            extra_ca: String::new(),
-        }
     }
 
     pub(crate) async fn save(&self, draft: &Draft) -> Integration {
@@ -194,19 +174,6 @@ impl World {
     /// The names of everything in the vault that a row points to.
     pub(crate) fn pointed_to(&self) -> BTreeSet<String> {
         self.store.pointed_to().into_iter().map(|id| id.0).collect()
-    }
-}
-
-/// The form of a new Pivot integration at UAT, as the provider's data fills it in.
-pub(crate) fn pivot_draft(world: &World, key: KeyInput) -> Draft {
-    let pivot = provider("pivot").expect("Pivot is there");
-    let uat = pivot.environment("uat").expect("Pivot has UAT");
-    Draft {
-        label: "Pivot alerts".into(),
-        client_id: "client-one".into(),
-        client_secret: world.enter(SECRET),
-        subscription_key: key,
-        ..Draft::preset(pivot, uat)
     }
 }
 

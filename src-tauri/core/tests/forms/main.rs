@@ -9,6 +9,8 @@ mod doubles;
 
 mod copies;
 mod failing_halfway;
+mod grant_secrets;
+mod grants;
 mod preview;
 mod problems;
 mod saving;

@@ -7,6 +7,11 @@
 #[path = "../doubles/mod.rs"]
 mod doubles;
 
+mod a_thousand_callers;
+mod at_server;
 mod changed_meanwhile;
+mod clocks;
 mod held;
 mod one_request;
+mod refresh;
+mod refresh_cut_off;

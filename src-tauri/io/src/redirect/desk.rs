@@ -12,6 +12,7 @@ use hyper::{HeaderMap, Method, Request, StatusCode};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use super::judged::Judged;
 use super::page::{self, Answer, HAND_OVER_KEY};
 
 /// Room for the largest token that anybody issues.
@@ -26,16 +27,6 @@ pub(super) struct Desk {
     deliver: Mutex<Option<oneshot::Sender<Landing>>>,
     turned_away: Mutex<Option<LandingError>>,
     tell: Box<dyn Fn(LandingError) + Send + Sync>,
-}
-
-/// What becomes of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
-    SignedIn,
-    Refused,
-    TurnedAway(LandingError),
-    /// There was one already.
-    TooLate,
 }
 
 impl Desk {

@@ -7,7 +7,7 @@ use hyper::header::{
 };
 use hyper::{Response, StatusCode};
 
-use super::desk::Judged;
+use super::judged::Judged;
 
 /// Answers are small and whole.
 pub(super) type Answer = Response<Full<Bytes>>;

@@ -2,10 +2,10 @@
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::{CLIENT_CREDENTIALS, okta};
+use super::okta;
 use crate::asked::Asked;
 use crate::ledger::Ledger;
-use crate::oauth::{Dialect, Door, Refusal, TokenText, no_stamp};
+use crate::oauth::{CLIENT_CREDENTIALS, Dialect, Door, Refusal, TokenText, no_stamp};
 use crate::realm::Realm;
 use crate::reply::Reply;
 

@@ -1,11 +1,13 @@
 //! Okta as it stands behind id.cisco.com: two error envelopes, form, Basic and query, tokens that are JWTs.
 use gatepass_core::Placement;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{CLIENT_CREDENTIALS, EVERY_GRANT};
+use super::error::error;
 use crate::generate;
 use crate::ledger::{Dead, Ledger};
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate};
+use crate::oauth::{
+    CLIENT_CREDENTIALS, Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_gate,
+};
 use crate::realm::Realm;
 use crate::reply::Reply;
 
@@ -154,13 +156,7 @@ fn unknown(summary: &str) -> Reply {
     error_code(401, "invalid_client", summary, "invalid_client").with("www-authenticate", "Basic")
 }
 
-/// The envelope of OAuth.
-fn error(status: u16, code: &str, description: &str) -> Reply {
-    let body: Value = json!({ "error": code, "error_description": description });
-    Reply::json(status, &body, code).with("cache-control", "no-store")
-}
-
-/// The envelope of Okta's own API.
+/// The envelope of Okta's own API, beside OAuth's.
 fn error_code(status: u16, code: &str, summary: &str, outcome: &str) -> Reply {
     let id = format!("oae{}", generate::opaque(22).unwrap_or_default());
     let body = json!({

@@ -1,11 +1,10 @@
 //! PingFederate as it stood at cloudsso.cisco.com: POST only, form or Basic, tokens of 28 characters that mean nothing.
 use gatepass_core::Placement;
-use serde_json::json;
 
-use super::EVERY_GRANT;
+use super::error;
 use super::okta::length_required;
 use crate::ledger::Dead;
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_gate, no_stamp};
+use crate::oauth::{Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_gate, no_stamp};
 use crate::realm::Realm;
 use crate::reply::Reply;
 
@@ -104,8 +103,7 @@ fn invalid_client(basic: bool) -> Reply {
 }
 
 fn error(status: u16, code: &str, description: &str) -> Reply {
-    let body = json!({ "error": code, "error_description": description });
-    Reply::json(status, &body, code).with("cache-control", "no-cache, no-store")
+    error::error(status, code, description).with("cache-control", "no-cache, no-store")
 }
 
 fn page(status: u16, heading: &str, outcome: &str) -> Reply {

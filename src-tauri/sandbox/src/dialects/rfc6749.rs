@@ -2,11 +2,11 @@
 use gatepass_core::Placement;
 use serde_json::json;
 
-use super::EVERY_GRANT;
+use super::error::error;
 use crate::asked::Asked;
 use crate::ledger::{Dead, Ledger, TokenCheck, Why};
 use crate::new_client::GATEWAY_KEY;
-use crate::oauth::{Dialect, Door, Flaw, Refusal, TokenText, no_stamp};
+use crate::oauth::{Dialect, Door, EVERY_GRANT, Flaw, Refusal, TokenText, no_stamp};
 use crate::realm::Realm;
 use crate::reply::Reply;
 
@@ -163,13 +163,4 @@ pub(crate) fn refused(status: u16, description: &str) -> Reply {
 
 fn invalid_client(description: &str) -> Reply {
     error(401, "invalid_client", description).with("www-authenticate", ASK_FOR_BASIC)
-}
-
-fn error(status: u16, code: &str, description: &str) -> Reply {
-    Reply::json(
-        status,
-        &json!({ "error": code, "error_description": description }),
-        code,
-    )
-    .with("cache-control", "no-store")
 }

@@ -1,7 +1,7 @@
 //! What a fault answers in the provider's place, in the provider's own words. None: the provider does not say such a thing.
 use serde_json::json;
 
-use super::strike::Scene;
+use super::scene::Scene;
 use super::wire;
 use crate::dialects::{azure, gateway, rfc6749};
 use crate::oauth::Refusal;

@@ -1,9 +1,10 @@
 //! Every fault, in the order in which they strike where several are on.
 use serde_json::Value;
 
-use super::FaultTarget::{self, Both, Call, Token};
 use super::answers;
-use super::strike::Scene;
+use super::fault::FaultTarget::{self, Both, Call, Token};
+use super::scene::Scene;
+use super::wire::Change;
 use crate::reply::Reply;
 
 /// A fault as it is built in.
@@ -16,9 +17,6 @@ pub(super) struct Entry {
     /// Whether it passes over every second request that it fits.
     pub(super) every_second: bool,
 }
-
-/// Changes the members of a token answer.
-pub(super) type Change = fn(&mut Value);
 
 /// What it does.
 #[derive(Clone, Copy)]

@@ -3,55 +3,17 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::FaultTarget;
 use super::list::{Effect, Entry};
+use super::scene::Scene;
+use super::switches::Switches;
 use super::wire;
-use crate::dialects;
-use crate::ledger::Ledger;
-use crate::oauth::{Dialect, Door};
-use crate::providers::{Place, place};
-use crate::realm::Realm;
 use crate::reply::{Reply, Struck};
 
 const SLOW: Duration = Duration::from_secs(20);
 
-/// A request that a fault may strike: to a token endpoint or to an API, not to a page for people.
-pub(crate) struct Scene<'a> {
-    pub(super) ledger: &'a Ledger,
-    pub(super) realm: Realm,
-    pub(super) dialect: &'static Dialect,
-    pub(super) is_token: bool,
-}
-
-impl<'a> Scene<'a> {
-    /// None where no fault strikes.
-    pub(crate) fn of(ledger: &'a Ledger, path: &str) -> Option<Self> {
-        let (realm, is_token) = match place(path) {
-            Place::Door(dialect, Door::Token) => (dialect.realm, true),
-            Place::Api(realm, _) => (realm, false),
-            Place::Door(..) | Place::Nothing(_) | Place::Nowhere => return None,
-        };
-        let dialect = dialects::of(realm);
-        Some(Self {
-            ledger,
-            realm,
-            dialect,
-            is_token,
-        })
-    }
-
-    fn is_target(&self, target: FaultTarget) -> bool {
-        match target {
-            FaultTarget::Token => self.is_token,
-            FaultTarget::Call => !self.is_token,
-            FaultTarget::Both => true,
-        }
-    }
-}
-
 /// The answer of a fault that lets nobody look at the request.
-pub(crate) fn instead(scene: &Scene<'_>) -> Option<Reply> {
-    let (fault, reply) = scene.ledger.switches.strike(|entry| match entry.effect {
+pub(crate) fn instead(switches: &Switches, scene: &Scene<'_>) -> Option<Reply> {
+    let (fault, reply) = switches.strike(|entry| match entry.effect {
         Effect::Instead(answer) if scene.is_target(entry.target) => answer(scene),
         _ => None,
     })?;
@@ -63,6 +25,7 @@ pub(crate) fn instead(scene: &Scene<'_>) -> Option<Reply> {
 
 /// The answer, or what a fault makes of it. A slow one comes at once when the sandbox stops.
 pub(crate) async fn after(
+    switches: &Switches,
     scene: &Scene<'_>,
     reply: Reply,
     mut stopping: watch::Receiver<bool>,
@@ -76,7 +39,7 @@ pub(crate) async fn after(
         };
         (fits && scene.is_target(entry.target)).then_some(())
     };
-    let Some((fault, ())) = scene.ledger.switches.strike(fits) else {
+    let Some((fault, ())) = switches.strike(fits) else {
         return reply;
     };
     let reply = match fault.effect {

@@ -8,11 +8,13 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use super::list::Change;
 use crate::reply::{Compressible, Cut, Reply};
 
 const CHUNK_BYTES: usize = 64 * 1024;
 const CHUNKS: usize = 1600;
+
+/// Changes the members of an answer.
+pub(super) type Change = fn(&mut Value);
 
 /// The same answer with other members.
 pub(super) async fn with_members(reply: Reply, change: Change) -> Reply {

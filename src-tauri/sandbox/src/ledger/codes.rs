@@ -1,33 +1,17 @@
-//! What lies between a question to the user and a token: consent tickets and authorization codes. Neither outlives a restart.
+//! From the question to a user to the code and its exchange. Neither tickets nor codes outlive a restart.
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::Ledger;
-use crate::oauth::AuthorizationRequest;
+use super::books::Ledger;
+use super::consent::{AuthorizationRequest, Code, Ticket};
+use super::dead::{Dead, Why};
 use crate::state::sha256;
 
 const TICKET_LIVES_MS: i64 = 10 * 60_000;
 const CODE_LIVES_MS: i64 = 60_000;
 /// More pages than this are not open at once; the oldest is forgotten first.
 const AT_MOST: usize = 200;
-
-/// A consent page that waits for its answer.
-pub(super) struct Ticket {
-    sha256: String,
-    expires_at_ms: i64,
-    request: AuthorizationRequest,
-}
-
-/// An authorization code and the request it answers.
-pub(crate) struct Code {
-    sha256: String,
-    expires_at_ms: i64,
-    used: bool,
-    /// The family of the tokens that it is exchanged for.
-    pub(crate) family: String,
-    pub(crate) request: AuthorizationRequest,
-}
 
 /// What a client shows together with its code.
 pub(crate) struct Proof<'a> {
@@ -36,43 +20,6 @@ pub(crate) struct Proof<'a> {
     pub(crate) verifier: Option<&'a str>,
     /// The verifier is all that the client proves itself with, so there must be one.
     pub(crate) alone: bool,
-}
-
-/// Why something that stands for a user's consent is worth nothing.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Dead {
-    Code(Why),
-    Refresh(Why),
-    /// Not the redirect URI that the code was sent to.
-    RedirectUri,
-    /// Not the verifier behind the code's challenge, or one without the other.
-    Verifier,
-    Password,
-}
-
-/// What is wrong with a code or a refresh token.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Why {
-    Unknown,
-    Expired,
-    Used,
-}
-
-impl Dead {
-    /// For the list of requests: servers do not say it so clearly.
-    pub(crate) fn outcome(self) -> &'static str {
-        match self {
-            Self::Code(Why::Unknown) => "unknown code",
-            Self::Code(Why::Expired) => "expired code",
-            Self::Code(Why::Used) => "code used twice",
-            Self::Refresh(Why::Unknown) => "unknown refresh token",
-            Self::Refresh(Why::Expired) => "expired refresh token",
-            Self::Refresh(Why::Used) => "spent refresh token",
-            Self::RedirectUri => "another redirect URI",
-            Self::Verifier => "wrong code verifier",
-            Self::Password => "wrong password",
-        }
-    }
 }
 
 impl Ledger {

@@ -1,5 +1,6 @@
 //! Tokens in the books: which are good, which are over, and which fall together.
-use super::{Books, Dead, Ledger, Why};
+use super::books::Ledger;
+use super::dead::{Dead, Why};
 use crate::realm::Realm;
 use crate::state::{IssuedToken, TokenKind, sha256};
 
@@ -128,17 +129,5 @@ impl Ledger {
         drop(books);
         self.changed();
         Revoked::Done
-    }
-}
-
-impl Books {
-    /// Refuses every token of a family from now on, those not yet written down included.
-    pub(super) fn revoke_family(&mut self, family: Option<&str>) {
-        let Some(family) = family else { return };
-        self.dead_families.insert(family.to_owned());
-        let members = |token: &&mut IssuedToken| token.family.as_deref() == Some(family);
-        for token in self.state.tokens.iter_mut().filter(members) {
-            token.revoked = true;
-        }
     }
 }

@@ -1,14 +1,19 @@
 //! The authorization endpoint: a question to the user, and the way back with the answer (RFC 6749, sections 4.1 and 4.2).
+mod consent_page;
+mod request;
+
 use axum::http::Method;
 
-use super::authorization_request::{AuthorizationRequest, Flawed};
-use super::consent_page::{consent, refused};
+use consent_page::{consent, refused};
+use request::{Flawed, SendBack, read};
+
+use super::authorization::Authorization;
 use super::dialect::Dialect;
-use super::issue::{Authorization, issue};
-use super::token_ask::value;
+use super::issue::issue;
+use super::parameters::value;
 use crate::asked::{Asked, pairs};
 use crate::generate;
-use crate::ledger::Ledger;
+use crate::ledger::{AuthorizationRequest, Ledger, USER};
 use crate::reply::Reply;
 
 /// GET asks, POST answers.
@@ -34,7 +39,7 @@ pub(super) fn authorize(ledger: &Ledger, asked: &Asked, dialect: &Dialect) -> Re
 /// The consent page, with a ticket in it that is good for one answer. A page elsewhere cannot read the ticket, and so cannot
 /// answer in the user's place.
 fn ask(ledger: &Ledger, asked: &Asked, dialect: &Dialect) -> Result<Reply, getrandom::Error> {
-    match AuthorizationRequest::read(ledger, dialect, &asked.query) {
+    match read(ledger, dialect, &asked.query) {
         Ok(request) => {
             let ticket = generate::opaque(43)?;
             let page = consent(&asked.path, &ticket, &request);
@@ -64,7 +69,7 @@ fn decide(ledger: &Ledger, asked: &Asked, dialect: &Dialect) -> Result<Reply, ge
         let text = "This page was answered before, or is older than ten minutes. Start again from";
         return Ok(refused(400, "stale consent", text, "your application"));
     };
-    let back = request.send_back();
+    let back = SendBack::of(&request);
     if value(&form, "decision") != Some("allow") {
         let text = "The user denied the request.";
         let pairs = [("error", "access_denied"), ("error_description", text)];
@@ -77,7 +82,7 @@ fn decide(ledger: &Ledger, asked: &Asked, dialect: &Dialect) -> Result<Reply, ge
     }
     let authorization = Authorization {
         client_id: request.client_id,
-        username: Some(super::USER.to_owned()),
+        username: Some(USER.to_owned()),
         scope: request.scope,
         family: None,
         without_secret: true,

@@ -7,6 +7,16 @@ use crate::ledger::{Dead, Ledger};
 use crate::realm::Realm;
 use crate::reply::Reply;
 
+/// The one grant that needs no user (RFC 6749, section 4.4).
+pub(crate) const CLIENT_CREDENTIALS: &[&str] = &["client_credentials"];
+/// All grants that the token endpoint knows.
+pub(crate) const EVERY_GRANT: &[&str] = &[
+    "client_credentials",
+    "authorization_code",
+    "refresh_token",
+    "password",
+];
+
 /// An authorization server.
 pub(crate) struct Dialect {
     pub(crate) realm: Realm,
@@ -85,6 +95,12 @@ pub(crate) enum Refusal {
     ForeignToken,
     /// Nothing the client could do about.
     Server,
+}
+
+impl From<Dead> for Refusal {
+    fn from(dead: Dead) -> Self {
+        Self::InvalidGrant(dead)
+    }
 }
 
 impl Dialect {

@@ -1,16 +1,11 @@
 //! What each grant needs and what it allows: RFC 6749, sections 4.1.3, 4.3, 4.4 and 6.
+use super::authorization::Authorization;
 use super::client::Client;
 use super::dialect::{Dialect, Refusal};
-use super::issue::Authorization;
+use super::parameters::is_scope;
 use super::token_ask::TokenAsk;
 use crate::generate;
-use crate::ledger::{Dead, Ledger, Proof};
-
-impl From<Dead> for Refusal {
-    fn from(dead: Dead) -> Self {
-        Self::InvalidGrant(dead)
-    }
-}
+use crate::ledger::{Dead, Ledger, Proof, USER};
 
 /// What the client may have, and whether a refresh token goes with it.
 pub(super) fn granted(
@@ -46,7 +41,7 @@ pub(super) fn granted(
                 &proof,
                 |code| (code.family.clone(), code.request.scope.clone()),
             )?;
-            authorization.username = Some(super::USER.to_owned());
+            authorization.username = Some(USER.to_owned());
             (authorization.family, authorization.scope) = (Some(family), scope);
             Ok((authorization, true))
         }
@@ -89,24 +84,4 @@ fn refreshed(
     authorization.scope = authorization.scope.or(spent.scope);
     (authorization.username, authorization.family) = (spent.username, spent.family);
     Ok(authorization)
-}
-
-/// Section 3.3. Which scopes exist is not published, so any that is well formed is granted.
-pub(super) fn is_scope(text: &str) -> bool {
-    let letter = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5B | 0x5D..=0x7E);
-    text.split(' ')
-        .all(|scope| !scope.is_empty() && scope.bytes().all(letter))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scopes_are_words_of_the_rfcs_letters() {
-        assert!(is_scope("openid") && is_scope("read write urn:x/y?z#"));
-        for text in ["", " ", "a  b", "a ", "a\"b", "a\\b", "ä", "a\tb"] {
-            assert!(!is_scope(text), "{text}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 use getrandom::Error;
 use serde_json::{Value, json};
 
+use super::authorization::Authorization;
 use super::dialect::{Dialect, TokenText};
 use super::jwt;
 use crate::generate;
@@ -11,23 +12,6 @@ use crate::state::{IssuedToken, TokenKind, sha256};
 
 /// Nobody publishes how long the real ones live; a month shows neither end.
 const REFRESH_TOKEN_LIVES_MS: i64 = 30 * 86_400_000;
-
-/// What a token allows, and to whom.
-pub(super) struct Authorization {
-    pub(super) client_id: String,
-    /// The user who agreed, where there was one.
-    pub(super) username: Option<String>,
-    pub(super) scope: Option<String>,
-    pub(super) family: Option<String>,
-    pub(super) without_secret: bool,
-}
-
-impl Authorization {
-    /// Whom the token speaks for: the user, or else the client itself.
-    pub(super) fn subject(&self) -> &str {
-        self.username.as_deref().unwrap_or(&self.client_id)
-    }
-}
 
 /// Tokens that are good from now on.
 pub(super) struct Issued {

@@ -4,7 +4,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use getrandom::Error;
 use serde_json::json;
 
-use super::issue::Authorization;
+use super::authorization::Authorization;
 use crate::generate;
 
 /// A token of that issuer. Times in seconds since the epoch.

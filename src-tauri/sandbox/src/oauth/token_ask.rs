@@ -4,6 +4,7 @@ use base64::engine::general_purpose::STANDARD;
 use gatepass_core::Placement;
 
 use super::json_members::Members;
+use super::parameters::{repeated, value};
 use crate::asked::{Asked, pairs};
 
 /// A request that can be understood.
@@ -119,23 +120,4 @@ fn form_decoded(text: &str) -> Option<String> {
     // As the value of a pair, so that a "=" in it stays. A "&" ends it: the encoding would have written %26.
     let value = pairs(format!("v={text}").as_bytes()).swap_remove(0).1;
     (!value.is_empty()).then_some(value)
-}
-
-/// Section 3.2: a parameter without a value is treated as if it were not there.
-pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs
-        .iter()
-        .find(|(key, value)| key == name && !value.is_empty())
-        .map(|(_, value)| value.as_str())
-}
-
-pub(super) fn repeated(pairs: &[(String, String)]) -> Option<String> {
-    let is_earlier = |(at, (name, _)): &(usize, &(String, String))| {
-        pairs[..*at].iter().any(|(other, _)| other == name)
-    };
-    pairs
-        .iter()
-        .enumerate()
-        .find(is_earlier)
-        .map(|(_, (name, _))| name.clone())
 }

@@ -131,6 +131,12 @@ impl Stage {
             .await
     }
 
+    /// A call with headers that were made for it.
+    pub(crate) async fn call(&self, path: &str, headers: &[(&'static str, String)]) -> Answer {
+        let sent = headers.iter().map(|(name, value)| (*name, value.as_str()));
+        self.get(path, &sent.collect::<Vec<_>>()).await
+    }
+
     /// Writes text to the socket as it is and reads until the server closes.
     pub(crate) async fn raw(&self, request: &str) -> String {
         raw(&self.host(), request).await
@@ -141,16 +147,28 @@ impl Stage {
         Signed(self.sandbox.new_client(provider).unwrap())
     }
 
+    /// A token request that is good: the custom server wants Basic and its key, the others take a form.
+    pub(crate) async fn ask(&self, path: &str, client: &Signed) -> Answer {
+        if client.0.extra_headers.is_empty() {
+            let key = client.key_header();
+            let mut headers = vec![FORM];
+            headers.extend(key.iter().map(|(name, key)| (*name, key.as_str())));
+            return self.post(path, &headers, &client.form()).await;
+        }
+        let (basic, gateway) = (client.basic(), client.gateway_key());
+        let headers = [
+            FORM,
+            ("Authorization", basic.as_str()),
+            ("X-Gateway-Key", gateway.as_str()),
+        ];
+        self.post(path, &headers, "grant_type=client_credentials")
+            .await
+    }
+
     /// A token of a provider behind id.cisco.com, by form.
     pub(crate) async fn okta_token(&self, provider: &str) -> String {
-        let form = self.client(provider).form();
-        self.post(
-            &format!("/{provider}/oauth2/default/v1/token"),
-            &[FORM],
-            &form,
-        )
-        .await
-        .token()
+        let path = format!("/{provider}/oauth2/default/v1/token");
+        self.ask(&path, &self.client(provider)).await.token()
     }
 }
 
@@ -180,6 +198,10 @@ impl Signed {
             self.secret()
         )
     }
+    /// The form with a secret that is not the client's.
+    pub(crate) fn wrong_form(&self) -> String {
+        self.form().replace(&self.secret(), "wrong")
+    }
     pub(crate) fn basic(&self) -> String {
         format!(
             "Basic {}",
@@ -192,6 +214,16 @@ impl Signed {
             .as_ref()
             .unwrap()
             .reveal(str::to_owned)
+    }
+    /// What Pivot's portal wants with every request.
+    fn key_header(&self) -> Option<(&'static str, String)> {
+        let keyed = self.0.subscription_key.is_some();
+        keyed.then(|| (SUBSCRIPTION_KEY, self.subscription_key()))
+    }
+    /// What a good call sends besides its address.
+    pub(crate) fn call_headers(&self, token: &str) -> Vec<(&'static str, String)> {
+        let bearer = ("Authorization", format!("Bearer {token}"));
+        [bearer].into_iter().chain(self.key_header()).collect()
     }
     pub(crate) fn gateway_key(&self) -> String {
         self.0.extra_headers[0].1.reveal(str::to_owned)

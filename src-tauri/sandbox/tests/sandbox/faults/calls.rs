@@ -3,7 +3,8 @@ use gatepass_sandbox::FaultMode;
 use serde_json::{Value, json};
 
 use super::{
-    BEHIND_GATEWAY, BONDING, CONSOLE, CUSTOM, CX_CLOUD, LEGACY, PIVOT, SUPPORT, WAYS, Way, outcome,
+    BEHIND_GATEWAY, BONDING, CONSOLE, CUSTOM, CX_CLOUD, LEGACY, PIVOT, SUPPORT, WAYS, Way,
+    assert_struck_by,
 };
 use crate::stage::{Answer, Stage};
 
@@ -11,11 +12,7 @@ async fn struck(stage: &Stage, way: &Way, id: &str) -> Answer {
     let headers = way.signed_in(stage).await;
     assert!(stage.sandbox.set_fault(id, FaultMode::Once));
     let answer = way.call(stage, &headers).await;
-    assert!(
-        outcome(stage).ends_with(&format!(", fault: {id}")),
-        "{}",
-        outcome(stage)
-    );
+    assert_struck_by(stage, id);
     answer
 }
 

@@ -2,18 +2,17 @@
 use gatepass_sandbox::FaultMode;
 use serde_json::json;
 
-use super::{BONDING, CONSOLE, CUSTOM, CX_CLOUD, LEGACY, PIVOT, SUPPORT, WAYS, Way, outcome};
+use super::{
+    BONDING, CONSOLE, CUSTOM, CX_CLOUD, LEGACY, PIVOT, SUPPORT, WAYS, Way, assert_struck_by,
+    outcome,
+};
 use crate::stage::{Answer, Stage};
 
 async fn struck(stage: &Stage, way: &Way, id: &str) -> Answer {
     let client = stage.client(way.provider);
     assert!(stage.sandbox.set_fault(id, FaultMode::Once));
     let answer = way.ask(stage, &client).await;
-    assert!(
-        outcome(stage).ends_with(&format!(", fault: {id}")),
-        "{}",
-        outcome(stage)
-    );
+    assert_struck_by(stage, id);
     answer
 }
 

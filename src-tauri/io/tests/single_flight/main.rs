@@ -1,0 +1,131 @@
+//! One integration, one token, one request, counted by a real server on loopback: a thousand callers at once, a hundred times.
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
+#[allow(dead_code, reason = "the stories of core use the rest of it")]
+#[path = "../../../core/tests/doubles/store.rs"]
+mod store;
+mod token_server;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use gatepass_core::memory::MemoryVault;
+use gatepass_core::{
+    Draft, DraftGrant, Integration, Integrations, KeyInput, Need, Ports, SandboxAddress, Secret,
+    SecretInput, Tokens,
+};
+use gatepass_io::{ReqwestHttp, SystemChance, SystemClock};
+use store::MemoryStore;
+use token_server::TokenServer;
+use tokio::sync::Barrier;
+
+const CALLERS: usize = 1_000;
+const ROUNDS: usize = 100;
+
+/// Nothing here may take longer, whatever it is that hangs.
+const AT_MOST: Duration = Duration::from_secs(120);
+
+struct NoSandbox;
+
+impl SandboxAddress for NoSandbox {
+    fn sandbox_address(&self) -> Option<url::Url> {
+        None
+    }
+}
+
+fn ports() -> Ports {
+    Ports {
+        http: Arc::new(ReqwestHttp::default()),
+        vault: Arc::new(MemoryVault::default()),
+        store: Arc::new(MemoryStore::default()),
+        clock: Arc::new(SystemClock::new()),
+        chance: Arc::new(SystemChance),
+        sandbox: Arc::new(NoSandbox),
+    }
+}
+
+/// A saved integration whose tokens come from there.
+async fn integration(ports: &Ports, tokens: &Arc<Tokens>, token_endpoint: String) -> Integration {
+    let integrations = Integrations::new(ports.clone(), tokens.clone()).unwrap();
+    let handle = integrations.new_handle();
+    let secret = Secret::new("an-invented-secret-0001");
+    integrations.held().hold(handle.clone(), secret);
+    let draft = Draft {
+        id: None,
+        label: "Ours".into(),
+        provider: "custom".into(),
+        environment: "test".into(),
+        client_id: "client-one".into(),
+        client_secret: SecretInput::Held(handle),
+        subscription_key: KeyInput::Empty,
+        token_endpoint,
+        placement: "form".into(),
+        grant: DraftGrant::default(),
+        revocation_endpoint: String::new(),
+        introspection_endpoint: String::new(),
+        scope: String::new(),
+        extra_headers: vec![],
+        extra_parameters: vec![],
+        api_origins: vec![],
+        token_header: "Authorization".into(),
+        token_prefix: "Bearer".into(),
+        proxy: String::new(),
+        extra_ca: String::new(),
+    };
+    integrations.save(&draft).await.unwrap()
+}
+
+/// Lets them all ask in the same instant, and returns the tokens they got.
+async fn ask(tokens: &Arc<Tokens>, ours: &Integration) -> HashSet<String> {
+    let start = Arc::new(Barrier::new(CALLERS));
+    let caller = |_| {
+        let (tokens, id, start) = (tokens.clone(), ours.id.clone(), start.clone());
+        tokio::spawn(async move {
+            start.wait().await;
+            let token = tokens.obtain(&id, Need::Call).await.unwrap().unwrap();
+            token.access.secret.reveal(str::to_owned)
+        })
+    };
+    let callers: Vec<_> = (0..CALLERS).map(caller).collect();
+    let mut got = HashSet::new();
+    for caller in callers {
+        got.insert(caller.await.unwrap());
+    }
+    got
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_thousand_callers_at_once_make_one_token_request_in_each_of_a_hundred_rounds() {
+    let server = TokenServer::start().await;
+    let ports = ports();
+    let tokens = Tokens::new(ports.clone()).unwrap();
+    let ours = integration(&ports, &tokens, server.address()).await;
+    let began = Instant::now();
+    for round in 1..=ROUNDS {
+        let got = tokio::time::timeout(AT_MOST, ask(&tokens, &ours)).await;
+        assert_eq!(server.requests(), round, "one request a round");
+        assert_eq!(
+            got.expect("it hangs"),
+            HashSet::from([format!("issued-token-{round:04}")]),
+            "one token for all"
+        );
+        assert!(!tokens.is_busy(&ours.id));
+        tokens.forget(&ours.id).await.unwrap();
+    }
+    let took = began.elapsed();
+    assert!(took < AT_MOST, "{took:?}");
+}
+
+/// The control: the server counts every request there is.
+#[tokio::test]
+async fn the_server_counts_a_request_for_each_caller_who_wants_a_token_of_their_own() {
+    let server = TokenServer::start().await;
+    let ports = ports();
+    let tokens = Tokens::new(ports.clone()).unwrap();
+    let ours = integration(&ports, &tokens, server.address()).await;
+    for _ in 0..20 {
+        tokens.obtain(&ours.id, Need::New).await.unwrap().unwrap();
+    }
+    assert_eq!(server.requests(), 20);
+}
