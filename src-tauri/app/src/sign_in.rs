@@ -3,7 +3,7 @@ use std::future::pending;
 use std::time::Duration;
 
 use gatepass_core::{
-    IntegrationId, Landfall, ListenFault, Reach, Refusal, SIGN_IN_MS, Secret, SignIn,
+    IntegrationId, Landfall, LandingError, ListenFault, Reach, Refusal, SIGN_IN_MS, Secret, SignIn,
 };
 use gatepass_io::{BindError, RedirectListener, WaitError};
 use tauri::{AppHandle, Manager as _};
@@ -88,7 +88,10 @@ async fn wait(
 ) {
     let time = Duration::from_millis(SIGN_IN_MS);
     let waited = match listener {
-        Some(listener) => listener.wait(sign_in.expected, time, pending()).await,
+        Some(listener) => {
+            let tell = note_turned_away(app.clone(), id.clone());
+            listener.wait(sign_in.expected, time, tell, pending()).await
+        }
         None => {
             tokio::time::sleep(time).await;
             Err(WaitError::TimedOut { turned_away: None })
@@ -106,6 +109,15 @@ async fn wait(
             announce_integration(&app, &id);
         }
         Err(WaitError::Cancelled) => {}
+    }
+}
+
+/// Says on the sign-in that goes on why an answer was not taken.
+fn note_turned_away(app: AppHandle, id: IntegrationId) -> impl Fn(LandingError) + Send + Sync {
+    move |error| {
+        if app.state::<Desk>().sign_ins.turned_away(&id, error) {
+            announce_integration(&app, &id);
+        }
     }
 }
 

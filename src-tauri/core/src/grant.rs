@@ -80,10 +80,10 @@ impl Grant {
         match self {
             Self::ClientCredentials | Self::AuthorizationCode | Self::RefreshToken => "",
             Self::Password => {
-                "Discouraged: the password passes through this app, and a second factor is impossible. If the registration has it, take Authorization code."
+                "The password passes through this app, and a second factor is impossible. If the registration has it, take Authorization code."
             }
             Self::Implicit => {
-                "Discouraged: the token travels in the browser’s address, where its history and extensions can see it, and it cannot be refreshed. If the registration has it, take Authorization code."
+                "The token travels in the browser’s address, where its history and extensions can see it, and it cannot be refreshed. If the registration has it, take Authorization code."
             }
         }
     }

@@ -148,6 +148,18 @@ impl SignIns {
         }
     }
 
+    /// An answer came that is not this one's, and was not taken. It goes on; true if there is something new to say of it.
+    pub fn turned_away(&self, id: &IntegrationId, error: LandingError) -> bool {
+        let mut all = self.all();
+        let (Some(pending), Some(note)) = (all.get_mut(id), sayings::turned_away_note(error))
+        else {
+            return false;
+        };
+        let is_new = pending.sign_in.note != note;
+        pending.sign_in.note = note.to_owned();
+        is_new
+    }
+
     /// No browser could be opened. It goes on: the address can be opened by hand.
     pub fn no_browser(&self, id: &IntegrationId) {
         if let Some(pending) = self.all().get_mut(id) {

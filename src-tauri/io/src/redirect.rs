@@ -67,15 +67,17 @@ impl RedirectListener {
     }
 
     /// Waits for the answer to one authorization request, a refusal included. Whatever the outcome, nothing listens any
-    /// more when this returns; the browser is still shown its page.
+    /// more when this returns; the browser is still shown its page. `turned_away` is told why an answer was not taken, each
+    /// time one comes.
     pub async fn wait(
         self,
         expected: ExpectedLanding,
         deadline: Duration,
+        turned_away: impl Fn(LandingError) + Send + Sync + 'static,
         cancel: impl Future<Output = ()>,
     ) -> Result<Landing, WaitError> {
         let (deliver, mut delivered) = oneshot::channel();
-        let desk = Arc::new(Desk::new(self.listen, expected, deliver));
+        let desk = Arc::new(Desk::new(self.listen, expected, deliver, turned_away));
         let mut connections = Connections::default();
         let late = tokio::time::sleep(deadline);
         tokio::pin!(cancel, late);

@@ -79,7 +79,8 @@ export async function openSession(world, application, deadlineMs = 30_000, args 
   return { session, log: path.join(world.logs, `${name}.log`), end: () => webdriver.end() };
 }
 
-function freePort() {
+/** A port of 127.0.0.1 that nobody listens on. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once("error", reject);

@@ -6,7 +6,9 @@ import { until } from "./until.mjs";
  * @param {import("./page.mjs").Page} page
  * @param {{ provider: string, environment: string, name: string, clientId: string, clientSecret?: string,
  *   subscriptionKey?: string, sharedKey?: RegExp, placement?: string, tokenAddress?: string, scope?: string,
- *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string }} filled
+ *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string,
+ *   grant?: string, authorizationAddress?: string, redirectUri?: string, introspectionAddress?: string,
+ *   revocationAddress?: string }} filled
  */
 export async function fillNew(page, filled) {
   const first = await page.has("button", "Add an integration");
@@ -14,9 +16,11 @@ export async function fillNew(page, filled) {
   await page.choose("Provider", filled.provider);
   await page.choose("Environment", filled.environment);
   await page.fill("Name", filled.name);
+  if (filled.grant) await page.choose("How tokens are got", filled.grant);
   if (filled.placement) await page.choose("Where the credentials travel", filled.placement);
   const address = filled.tokenAddress ?? filled.scope ?? filled.allowedOrigins;
   if (filled.provider !== "Custom" && address !== undefined) await unfold(page);
+  if (filled.authorizationAddress) await page.fill("Authorization address", filled.authorizationAddress);
   if (filled.tokenAddress !== undefined) await page.fill("Token address", filled.tokenAddress);
   if (filled.scope !== undefined) await page.fill("Scope", filled.scope);
   if (filled.allowedOrigins !== undefined) await page.fill("Allowed origins", filled.allowedOrigins);
@@ -24,7 +28,11 @@ export async function fillNew(page, filled) {
   if (filled.clientSecret !== undefined) await page.fill("Client secret", filled.clientSecret);
   if (filled.subscriptionKey !== undefined) await page.fill(/^(New s|S)ubscription key$/, filled.subscriptionKey);
   if (filled.sharedKey) await page.select("Subscription key", filled.sharedKey);
-  if (filled.extraHeaders?.length || filled.extraCa) await unfold(page);
+  if (filled.redirectUri) await page.fill("Redirect URI", filled.redirectUri);
+  const more = filled.extraHeaders?.length || filled.extraCa || filled.introspectionAddress || filled.revocationAddress;
+  if (more) await unfold(page);
+  if (filled.revocationAddress) await page.fill("Revocation address", filled.revocationAddress);
+  if (filled.introspectionAddress) await page.fill("Introspection address", filled.introspectionAddress);
   for (const [at, header] of (filled.extraHeaders ?? []).entries()) await addHeader(page, header, at);
   if (filled.extraCa) await page.fill("Extra CA certificate", filled.extraCa);
 }
@@ -57,6 +65,33 @@ export async function addAndGet(page, filled) {
   await page.click("button", "Save and get a token");
   await page.get("heading", filled.name);
 }
+
+/**
+ * Adds an integration with a client that the sandbox makes for it, and asks for its token at once.
+ * @param {import("./page.mjs").Page} page
+ * @param {{ provider: string, environment?: string, name: string, grant?: string }} filled
+ */
+export async function addSandboxed(page, { provider, environment = "Sandbox", name, grant }) {
+  const first = await page.has("button", "Add an integration");
+  await page.click("button", first ? "Add an integration" : "Add integration");
+  await page.choose("Provider", provider);
+  await page.choose("Environment", environment);
+  await page.fill("Name", name);
+  if (grant) await page.choose("How tokens are got", grant);
+  await page.click("button", "Use a sandbox client");
+  await page.get("group", /^Client secret: entered/);
+  await page.click("button", saveAndGet);
+  await page.get("heading", name);
+}
+
+/** Chooses another grant in Setup and asks for a token at once. */
+export async function changeGrant(page, grant) {
+  await page.click("tab", "Setup");
+  await page.choose("How tokens are got", grant);
+  await page.click("button", saveAndGet);
+}
+
+const saveAndGet = /^Save and (get a token|sign in…)$/;
 
 /** Opens an integration from the list. */
 export async function open(page, name) {
@@ -110,6 +145,20 @@ export async function isFault(page, fault, mode) {
 
 /** What the app's own backend knows of its sandbox, asked as the page asks it. */
 export const sandbox = (page) => page.run(() => window.__TAURI_INTERNALS__.invoke("sandbox"));
+
+/** What the sandbox has seen at a path, newest first. */
+export async function seenAt(page, path) {
+  const { requests } = await sandbox(page);
+  return requests.filter((request) => request.path === path);
+}
+
+/** The request that got the token on screen, as the window shows it, once it shows what is looked for. */
+export function requestThatGotIt(page, pattern) {
+  return until(`the request that got it to show ${pattern}`, async () => {
+    const text = await (await page.get("region", "The request that got it")).getText();
+    return pattern.test(text) && text;
+  });
+}
 
 /** How many token requests the sandbox has seen. */
 export async function sandboxTokenRequests(page) {

@@ -184,3 +184,15 @@ test("a switch of grant shows the browser's address as new", async () => {
   await eventually(() => expect(marked("ins").some((line) => line.includes("/authorize"))).toBe(true));
   expect(preview().textContent).toContain("Compared with Client credentials");
 });
+
+test("what was set up before there was a choice gets the address to sign in at from its environment", async () => {
+  const { form } = await staged();
+  form.draft.authorizationEndpoint = "";
+  await fireEvent.click(radio("Password"));
+  expect(form.draft.authorizationEndpoint).toBe("");
+  await fireEvent.click(radio("Authorization code"));
+  expect(form.draft.authorizationEndpoint).toBe("https://id.cisco.com/oauth2/default/v1/authorize");
+  form.draft.authorizationEndpoint = "https://login.example.com/authorize";
+  await fireEvent.click(radio("Implicit"));
+  expect(form.draft.authorizationEndpoint).toBe("https://login.example.com/authorize");
+});

@@ -6,6 +6,23 @@ use crate::refusal::{Fault, Remedy, Saying};
 pub(super) const NO_BROWSER_NOTE: &str =
     "No browser could be opened. Copy the address and open it by hand.";
 
+/// The same, when an answer came that was not taken. A visit that brought nothing is not worth a word.
+pub(super) fn turned_away_note(error: LandingError) -> Option<&'static str> {
+    match error {
+        LandingError::NothingInIt => None,
+        LandingError::WrongState | LandingError::StateMissing => Some(
+            "An answer came that belongs to another sign-in: it has not the state that Gatepass sent. It was not taken. Gatepass waits for the right one; use the page that was opened last.",
+        ),
+        LandingError::NotAnAddress
+        | LandingError::AuthorizationServersPage
+        | LandingError::NotTheRedirectUri
+        | LandingError::OtherResponseType
+        | LandingError::Duplicate => Some(
+            "An answer came that Gatepass cannot read as one to this sign-in. It was not taken, and Gatepass goes on waiting. Compare grant and redirect URI in Setup with the registration.",
+        ),
+    }
+}
+
 /// Why nothing can listen at the redirect URI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListenFault {

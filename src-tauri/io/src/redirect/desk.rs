@@ -26,6 +26,7 @@ pub(super) struct Desk {
     key: String,
     deliver: Mutex<Option<oneshot::Sender<Landing>>>,
     turned_away: Mutex<Option<LandingError>>,
+    tell: Box<dyn Fn(LandingError) + Send + Sync>,
 }
 
 impl Desk {
@@ -33,6 +34,7 @@ impl Desk {
         listen: Listen,
         expected: ExpectedLanding,
         deliver: oneshot::Sender<Landing>,
+        tell: impl Fn(LandingError) + Send + Sync + 'static,
     ) -> Self {
         Self {
             listen,
@@ -40,6 +42,7 @@ impl Desk {
             key: page::unguessable(),
             deliver: Mutex::new(Some(deliver)),
             turned_away: Mutex::default(),
+            tell: Box::new(tell),
         }
     }
 
@@ -116,13 +119,15 @@ impl Desk {
         }
     }
 
-    /// Remembers why an answer was turned away. A visit that brought nothing is no reason, if there is a better one.
+    /// Remembers and tells why an answer was turned away. A visit that brought nothing is no reason, if there is a better one.
     fn noted(&self, judged: Judged) -> Judged {
         if let Judged::TurnedAway(error) = judged {
             let mut noted = held(&self.turned_away);
             if noted.is_none() || error != LandingError::NothingInIt {
                 *noted = Some(error);
             }
+            drop(noted);
+            (self.tell)(error);
         }
         judged
     }

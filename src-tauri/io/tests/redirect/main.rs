@@ -9,10 +9,12 @@ mod strangers;
 mod waiting;
 
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use gatepass_core::{
-    ExpectedLanding, Landed, Landing, Listen, LoopbackHost, RedirectUri, ResponseType, State,
+    ExpectedLanding, Landed, Landing, LandingError, Listen, LoopbackHost, RedirectUri,
+    ResponseType, State,
 };
 use gatepass_io::{BindError, RedirectListener, WaitError};
 use tokio::sync::oneshot;
@@ -28,6 +30,8 @@ const LONG: Duration = Duration::from_secs(60);
 struct SignIn {
     port: u16,
     cancel: oneshot::Sender<()>,
+    /// What was turned away so far.
+    told: Arc<Mutex<Vec<LandingError>>>,
     waiting: JoinHandle<Result<Landing, WaitError>>,
 }
 
@@ -49,11 +53,15 @@ impl SignIn {
             state: state(),
         };
         let (cancel, cancelled) = oneshot::channel::<()>();
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let telling = Arc::clone(&told);
+        let tell = move |error| telling.lock().unwrap().push(error);
         let cancelled = async move { drop(cancelled.await) };
-        let waiting = tokio::spawn(listener.wait(expected, deadline, cancelled));
+        let waiting = tokio::spawn(listener.wait(expected, deadline, tell, cancelled));
         Self {
             port,
             cancel,
+            told,
             waiting,
         }
     }

@@ -1,6 +1,7 @@
 //! Requests that are not our answer: none of them ends the wait, none puts anything in.
 use gatepass_core::{LandingError, LoopbackHost, ResponseType};
 use gatepass_io::WaitError;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -123,6 +124,30 @@ async fn the_app_learns_what_was_turned_away() {
         let ended = sign_in.end().await.unwrap_err();
         assert_eq!(ended, WaitError::TimedOut { turned_away });
     }
+}
+
+#[tokio::test]
+async fn the_app_is_told_at_once_and_each_time() {
+    use LandingError::{NothingInIt, StateMissing, WrongState};
+    let sign_in = SignIn::for_code().await;
+    for query in [
+        "code=x&state=old",
+        "",
+        "code=x",
+        "error=access_denied&state=old",
+    ] {
+        visit(sign_in.port, query).await;
+    }
+    let told = sign_in.told.lock().unwrap().clone();
+    assert_eq!(told, [WrongState, NothingInIt, StateMissing, WrongState]);
+    visit(sign_in.port, &right()).await;
+    let told = Arc::clone(&sign_in.told);
+    assert_eq!(sign_in.code().await, CODE);
+    assert_eq!(
+        told.lock().unwrap().len(),
+        4,
+        "the right one is no stranger"
+    );
 }
 
 #[tokio::test]

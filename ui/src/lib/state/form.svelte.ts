@@ -168,6 +168,10 @@ export class Form {
     const before = this.grant;
     this.draft.grant = id;
     this.setRegistered(id, true);
+    // What was set up before there was a choice has no such address, and its environment knows it.
+    if (this.grant?.needsRedirect && !this.draft.authorizationEndpoint) {
+      this.draft.authorizationEndpoint = this.environment?.authorizationEndpoint ?? "";
+    }
     this.#compare(before?.name);
   }
 
