@@ -20,6 +20,7 @@ pub mod jwt;
 mod keep_fresh;
 mod keep_token;
 pub mod memory;
+mod method;
 mod moment;
 mod obtain_token;
 mod origin;
@@ -55,6 +56,7 @@ pub use integration::{
 };
 pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
+pub use method::Method;
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
 pub use paste::*;
