@@ -6,11 +6,13 @@
 mod alternatives;
 mod ask_server;
 mod authorization;
+mod catalogue;
 pub mod clean;
 mod client_request;
 mod copy_text;
 mod credentials;
 mod draft;
+mod endpoint;
 mod exchange;
 mod grant;
 mod held_secrets;
@@ -45,9 +47,13 @@ mod wire;
 pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use ask_server::Introspection;
 pub use authorization::*;
+pub use catalogue::{
+    BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
+};
 pub use client_request::Credentials;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
+pub use endpoint::{Endpoint, Kind, Limit, Paging, Parameter, Place, Quality};
 pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark};
 pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
