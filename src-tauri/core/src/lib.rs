@@ -6,6 +6,7 @@
 mod alternatives;
 mod ask_server;
 mod authorization;
+mod call_request;
 mod catalogue;
 pub mod clean;
 mod client_request;
@@ -47,6 +48,10 @@ mod wire;
 pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use ask_server::Introspection;
 pub use authorization::*;
+pub use call_request::{
+    Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
+    split_query,
+};
 pub use catalogue::{
     BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
 };
