@@ -1,5 +1,6 @@
 //! What bodies, headers and hosts of a call look like on the wire.
 use gatepass_core::{RedactedBody, call_request, endpoint};
+use proptest::prelude::*;
 
 use crate::{call, compose, credentials, integration, on_the_wire, problems, values};
 
@@ -130,4 +131,24 @@ fn another_host_takes_the_place_of_the_documented_one() {
         request.address.as_str(),
         "https://pivot.example/oem-cisco/cisco-product-alerts/field-notice-bulletins"
     );
+}
+
+proptest! {
+    /// Whatever is typed, it stays within its own segment of the path and says there what was typed.
+    #[test]
+    fn a_value_cannot_leave_its_segment(typed in "[ -~äöü/%.?#\\\\]{1,30}") {
+        let composed = compose("cisco-support.case.details", "sandbox", &[("path.case_id", &typed)]);
+        let wanted = typed.trim();
+        match composed {
+            Err(notes) => prop_assert_eq!(notes[0].field.as_str(), "path.case_id"),
+            Ok(request) => {
+                let wire = request.seal(Some(&"http://127.0.0.1:40213/".parse().unwrap())).unwrap();
+                let before = "http://127.0.0.1:40213/cisco-support/case/v3/cases/details/case_id/";
+                let segment = wire.address().strip_prefix(before).unwrap();
+                prop_assert!(!segment.contains(['/', '?', '#', '\\', ' ']), "{}", segment);
+                let decoded = percent_encoding::percent_decode_str(segment).decode_utf8().unwrap();
+                prop_assert_eq!(decoded.as_ref(), wanted);
+            }
+        }
+    }
 }
