@@ -14,6 +14,7 @@ use crate::placement::Placement;
 use crate::provider::{Environment, provider};
 
 use fields::Reader;
+pub(crate) use fields::is_token;
 pub(crate) use grants::GrantReading;
 
 /// What a form says, cleaned.

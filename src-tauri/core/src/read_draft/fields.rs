@@ -187,7 +187,7 @@ impl Reader {
 }
 
 /// RFC 9110, section 5.6.2.
-pub(super) fn is_token(name: &str) -> bool {
+pub(crate) fn is_token(name: &str) -> bool {
     !name.is_empty()
         && name
             .bytes()
