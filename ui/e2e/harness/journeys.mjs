@@ -62,7 +62,7 @@ export async function unfold(page) {
 /** Adds an integration and asks for its token at once. Resolves when the page of the new integration is there. */
 export async function addAndGet(page, filled) {
   await fillNew(page, filled);
-  await page.click("button", "Save and get a token");
+  await page.click("button", saveAndGet);
   await page.get("heading", filled.name);
 }
 
@@ -84,10 +84,14 @@ export async function addSandboxed(page, { provider, environment = "Sandbox", na
   await page.get("heading", name);
 }
 
-/** Chooses another grant in Setup and asks for a token at once. */
-export async function changeGrant(page, grant) {
+/** Chooses another grant in Setup and asks for a token at once; with a client that the sandbox makes for it, if asked. */
+export async function changeGrant(page, grant, { newClient = false } = {}) {
   await page.click("tab", "Setup");
   await page.choose("How tokens are got", grant);
+  if (newClient) {
+    await page.click("button", "Use a sandbox client");
+    await page.get("group", /^Client secret: entered/);
+  }
   await page.click("button", saveAndGet);
 }
 
@@ -107,12 +111,12 @@ export const startsWith = (text) => new RegExp(`^${text.replaceAll(/[.*+?^${}()|
  * countdown of whole seconds is up to a second off, so that is no moment to judge it by.
  */
 export async function countdown(page) {
-  await page.get("timer");
+  await page.get("timer", "Time left");
   const [text, readAt] = await page.session.executeAsyncScript((done) => {
-    const shown = () => document.querySelector("[role=timer]")?.textContent.trim() ?? "";
+    const shown = () => document.querySelector("[role=timer][aria-label='Time left']")?.textContent.trim() ?? "";
     const before = shown();
     const observer = new MutationObserver(() => {
-      if (shown() === before) return;
+      if (!shown() || shown() === before) return;
       observer.disconnect();
       done([shown(), Date.now()]);
     });
