@@ -190,7 +190,7 @@ fn form_of(text: &str, content_type: &str) -> (Form, Option<Members>) {
             }
             Err(_) => (Form::Broken, None),
         },
-        Some(_) | None if is_page => (Form::Page, None),
+        Some(_) if is_page => (Form::Page, None),
         Some(_) => (Form::Text, None),
         None => (Form::Nothing, None),
     }

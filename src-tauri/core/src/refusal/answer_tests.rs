@@ -32,7 +32,7 @@ fn both_okta_envelopes_read_alike() {
 #[test]
 fn a_body_is_told_by_its_form() {
     let rows: &[(&str, &str, Form)] = &[
-        ("text/html", "", Form::Page),
+        ("text/html", "", Form::Nothing),
         ("text/plain", "", Form::Nothing),
         ("text/html", r#"{"a":1}"#, Form::Object),
         ("text/plain", "\u{feff} {}", Form::Object),
