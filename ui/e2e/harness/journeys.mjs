@@ -62,7 +62,7 @@ export async function unfold(page) {
 /** Adds an integration and asks for its token at once. Resolves when the page of the new integration is there. */
 export async function addAndGet(page, filled) {
   await fillNew(page, filled);
-  await page.click("button", "Save and get a token");
+  await page.click("button", saveAndGet);
   await page.get("heading", filled.name);
 }
 
