@@ -146,6 +146,10 @@ impl Desk {
 
     async fn see_vault(&self, app: &AppHandle) {
         let seen = VaultView::of(&self.vaults.state().await, self.vaults.mode().await);
+        if seen.state != self.vault_view().state {
+            // What stopped for want of it may go on.
+            self.keep_fresh.all_changed();
+        }
         *self
             .vault_view
             .lock()

@@ -9,7 +9,7 @@ use crate::integration::Integration;
 use crate::jwt::{Claim, claims_of};
 use crate::placement::Placement;
 use crate::ports::Ports;
-use crate::redact::mask;
+use crate::redact::{mask, masked_members};
 use crate::refusal::{Asked, Fault, Form, Refusal, Remedy, Saying};
 use crate::secret::{Kept, Secret};
 use crate::send::{Answered, send};
@@ -65,7 +65,7 @@ pub(crate) async fn introspect(
     };
     let hidden: Vec<Secret> = answered.secrets().to_vec();
     let hidden: Vec<&Secret> = hidden.iter().collect();
-    let mut claims = claims_of(members);
+    let mut claims = claims_of(masked_members(members, &hidden));
     claims.retain(|claim| claim.name != "active");
     for claim in &mut claims {
         claim.value = mask(&claim.value, &hidden);

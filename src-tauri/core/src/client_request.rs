@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::integration::{Extra, ExtraValue, Integration};
+use crate::method::Method;
 use crate::placement::Placement;
 use crate::request::{Body, Request, USER_AGENT, Value};
 use crate::secret::Kept;
@@ -73,7 +74,7 @@ pub(crate) fn client_request(
         body
     };
     Request {
-        method: "POST",
+        method: Method::Post,
         address: address.clone(),
         query,
         headers,

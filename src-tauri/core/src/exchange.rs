@@ -98,6 +98,14 @@ pub enum RedactedBody {
     Form(Vec<Member>),
     /// A JSON object.
     Json(Vec<Member>),
+    /// A text of the type its header names.
+    Text {
+        /// The text, or dots.
+        text: String,
+        /// What the dots stand for; empty where the text is shown.
+        #[serde(default)]
+        masked: String,
+    },
 }
 
 /// An answer, secrets masked.

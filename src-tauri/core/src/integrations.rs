@@ -215,6 +215,7 @@ impl Integrations {
         let mut copy = original.clone();
         copy.id = IntegrationId(self.ports.chance.id());
         copy.label = self.free_label(&original.label)?;
+        copy.keep_fresh = false;
         if let Some(reference) = &mut copy.client_secret {
             *reference = keeping.copy("client-secret", reference).await?;
         }

@@ -73,6 +73,8 @@ impl KeepFresh {
 
     /// What can be said of an integration that is kept fresh.
     pub fn freshness(&self, id: &IntegrationId) -> Freshness {
+        // Asked right after a change, it must not tell of what was before.
+        self.catch_up();
         let watched = self.watched();
         let Some(watched) = watched.get(id) else {
             return Freshness::default();
@@ -123,10 +125,7 @@ impl KeepFresh {
 
     /// Those to be renewed now, marked as under way.
     fn due(&self, on_fresh: &OnFresh) -> Vec<IntegrationId> {
-        if self.stale.swap(false, Ordering::AcqRel) && self.read_again().is_err() {
-            // The window says what is wrong with the store; here it is tried again.
-            self.stale.store(true, Ordering::Release);
-        }
+        self.catch_up();
         let mut watched = self.watched();
         let now = self.ports.clock.now();
         let ready = |watched: &Watched| {
@@ -187,6 +186,13 @@ impl KeepFresh {
         }
         drop(all);
         self.stale.store(true, Ordering::Release);
+    }
+
+    fn catch_up(&self) {
+        if self.stale.swap(false, Ordering::AcqRel) && self.read_again().is_err() {
+            // The window says what is wrong with the store; here it is tried again.
+            self.stale.store(true, Ordering::Release);
+        }
     }
 
     fn read_again(&self) -> Result<(), StoreError> {

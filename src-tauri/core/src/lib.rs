@@ -6,11 +6,14 @@
 mod alternatives;
 mod ask_server;
 mod authorization;
+mod call_request;
+mod catalogue;
 pub mod clean;
 mod client_request;
 mod copy_text;
 mod credentials;
 mod draft;
+mod endpoint;
 mod exchange;
 mod grant;
 mod held_secrets;
@@ -20,6 +23,7 @@ pub mod jwt;
 mod keep_fresh;
 mod keep_token;
 pub mod memory;
+mod method;
 mod moment;
 mod obtain_token;
 mod origin;
@@ -45,9 +49,17 @@ mod wire;
 pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use ask_server::Introspection;
 pub use authorization::*;
+pub use call_request::{
+    Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
+    split_query,
+};
+pub use catalogue::{
+    BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
+};
 pub use client_request::Credentials;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
+pub use endpoint::{Endpoint, Kind, Limit, Paging, Parameter, Place, Quality};
 pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark};
 pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
@@ -56,6 +68,7 @@ pub use integration::{
 };
 pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
+pub use method::Method;
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
 pub use paste::{

@@ -1,10 +1,12 @@
 //! The use case: an integration and its secrets become a token request, its answer a token or a refusal.
+use std::sync::PoisonError;
+
 use crate::credentials::{credentials, password};
 use crate::exchange::Exchange;
 use crate::grant::Grant;
 use crate::integration::Integration;
 use crate::jwt;
-use crate::keep_token::{Wanted, changed_meanwhile, keep_token};
+use crate::keep_token::{Keeping, changed_meanwhile, keep_token};
 use crate::moment::Moment;
 use crate::ports::Ports;
 use crate::refusal::{Asked, Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
@@ -49,13 +51,13 @@ pub(crate) async fn obtain_token(
     integration: &Integration,
     shape: &str,
     means: Means,
-    wanted: Wanted<'_>,
+    keeping: Keeping<'_>,
 ) -> Result<Token, Refusal> {
     let errand = Errand {
         ports,
         integration,
         shape,
-        wanted,
+        keeping,
     };
     match means {
         Means::Code(proof) => errand.ask(proof, None).await,
@@ -78,7 +80,7 @@ struct Errand<'a> {
     ports: &'a Ports,
     integration: &'a Integration,
     shape: &'a str,
-    wanted: Wanted<'a>,
+    keeping: Keeping<'a>,
 }
 
 impl Errand<'_> {
@@ -172,7 +174,7 @@ impl Errand<'_> {
             access: Kept::new(issued.access_token, self.integration.token_origins()),
             record,
         };
-        keep_token(self.ports, &token, refresh.as_ref(), self.wanted).await?;
+        keep_token(self.ports, &token, refresh.as_ref(), self.keeping).await?;
         Ok(token)
     }
 
@@ -193,16 +195,21 @@ impl Errand<'_> {
     /// sign-in brought meanwhile is another and stays; and for a token that is no longer wanted nobody is asked again.
     async fn drop_refresh_token(&self, refused: &SecretId) -> Result<(), Refusal> {
         let store_refused = |error| refuse(self.ports, refusal_of_store(&error));
-        if !(self.wanted)().map_err(store_refused)? {
-            return Err(refuse(self.ports, changed_meanwhile()));
-        }
-        let held = self.record()?;
-        let Some(mut record) = held.filter(|held| held.refresh.as_ref() == Some(refused)) else {
-            return Ok(());
-        };
-        record.refresh = None;
         let store = &self.ports.store;
-        store.save_token(&record).map_err(store_refused)?;
+        {
+            let turn = self.keeping.turn.lock();
+            let _turn = turn.unwrap_or_else(PoisonError::into_inner);
+            if !(self.keeping.wanted)().map_err(store_refused)? {
+                return Err(refuse(self.ports, changed_meanwhile()));
+            }
+            let held = self.record()?;
+            let held = held.filter(|held| held.refresh.as_ref() == Some(refused));
+            let Some(mut record) = held else {
+                return Ok(());
+            };
+            record.refresh = None;
+            store.save_token(&record).map_err(store_refused)?;
+        }
         // A failed removal leaves an orphan that the next sweep finds.
         if self.ports.vault.remove(refused).await.is_ok() {
             store.forget_secret(refused).map_err(store_refused)?;

@@ -14,6 +14,7 @@ use crate::placement::Placement;
 use crate::provider::{Environment, provider};
 
 use fields::Reader;
+pub(crate) use fields::is_token;
 pub(crate) use grants::GrantReading;
 
 /// What a form says, cleaned.
@@ -58,7 +59,7 @@ pub(crate) fn read_draft(draft: &Draft, background: &Background<'_>) -> Reading 
     if environment.is_none() {
         reader.problem("environment", "Choose an environment.");
     }
-    let label = reader.text("label", &draft.label, "Give it a name.");
+    let label = reader.label(&draft.label);
     let client_id = reader.text("clientId", &draft.client_id, "Enter the client id.");
     let token_endpoint = reader.token_endpoint(&draft.token_endpoint, environment);
     let placement = reader.placement(&draft.placement, chosen);

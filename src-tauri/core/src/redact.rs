@@ -1,6 +1,7 @@
 //! Masks secrets in text that a server sent, before it is shown, stored or copied.
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use serde_json::{Map, Value};
 
 use crate::exchange::{Member, RedactedAnswer};
 use crate::ports::HttpAnswer;
@@ -40,7 +41,7 @@ pub fn mask(text: &str, secrets: &[&Secret]) -> String {
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         secret.reveal(|secret| {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            let escaped = serde_json::Value::from(secret).to_string();
+            let escaped = Value::from(secret).to_string();
             let html = secret
                 .replace('&', "&amp;")
                 .replace('<', "&lt;")
@@ -75,9 +76,8 @@ pub(crate) fn redacted_answer(
     let excerpt = if issued || facts.form == Form::Page {
         String::new()
     } else if let Some(members) = &facts.members {
-        let mut value = serde_json::Value::Object(members.clone());
-        mask_members(&mut value, secrets);
-        serde_json::to_string_pretty(&value).unwrap_or_default()
+        let members = masked_members(members.clone(), secrets);
+        serde_json::to_string_pretty(&members).unwrap_or_default()
     } else {
         let text = String::from_utf8_lossy(&answer.body).into_owned();
         if tells_a_token(&text) {
@@ -131,23 +131,32 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-fn mask_members(value: &mut serde_json::Value, secrets: &[&Secret]) {
-    match value {
-        serde_json::Value::Object(members) => {
-            for (name, value) in members {
-                if SECRET_MEMBERS.contains(&plain(name).as_str()) {
-                    *value = DOTS.into();
-                } else {
-                    mask_members(value, secrets);
-                }
-            }
+/// An answer's members for showing: OAuth's own masked at any depth, and whatever else repeats a secret.
+pub(crate) fn masked_members(
+    mut members: Map<String, Value>,
+    secrets: &[&Secret],
+) -> Map<String, Value> {
+    mask_object(&mut members, secrets);
+    members
+}
+
+fn mask_object(members: &mut Map<String, Value>, secrets: &[&Secret]) {
+    for (name, value) in members {
+        if SECRET_MEMBERS.contains(&plain(name).as_str()) {
+            *value = DOTS.into();
+        } else {
+            mask_value(value, secrets);
         }
-        serde_json::Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| mask_members(item, secrets)),
+    }
+}
+
+fn mask_value(value: &mut Value, secrets: &[&Secret]) {
+    match value {
+        Value::Object(members) => mask_object(members, secrets),
+        Value::Array(items) => items.iter_mut().for_each(|item| mask_value(item, secrets)),
         // Here, and not in the finished text only: a request repeated inside a text is escaped twice there.
-        serde_json::Value::String(text) => *text = mask(text, secrets),
-        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        Value::String(text) => *text = mask(text, secrets),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

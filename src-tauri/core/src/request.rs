@@ -5,6 +5,7 @@ use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
 
 use crate::exchange::{Member, RedactedBody, RedactedRequest};
+use crate::method::Method;
 use crate::origin::{Origin, OriginError, SANDBOX_SCHEME};
 use crate::secret::{Kept, Secret};
 use crate::wire::{WireHeader, WireRequest};
@@ -18,11 +19,11 @@ pub const DOTS: &str = "••••••••";
 /// A request before it is sent.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// `GET`, `POST`.
-    pub method: &'static str,
+    /// What is asked of the server.
+    pub method: Method,
     /// Scheme, host and path. Its query is ignored: `query` has it.
     pub address: Url,
-    /// In order, without duplicates.
+    /// In order.
     pub query: Vec<(String, Value)>,
     /// In order.
     pub headers: Vec<(String, Value)>,
@@ -54,6 +55,8 @@ pub enum Body {
     Form(Vec<(String, Value)>),
     /// A JSON object of texts.
     Json(Vec<(String, Value)>),
+    /// A text as it stands; its type is a header like the others.
+    Text(Value),
 }
 
 /// Why a request may not be sent.
@@ -105,9 +108,10 @@ impl Request {
             Body::Empty => Some(Zeroizing::new(Vec::new())),
             Body::Form(members) => Some(Zeroizing::new(encode_form(members).as_bytes().to_vec())),
             Body::Json(members) => Some(encode_json(members)),
+            Body::Text(value) => Some(Zeroizing::new(value.text().as_bytes().to_vec())),
         };
         Ok(WireRequest {
-            method: self.method,
+            method: self.method.name(),
             address,
             headers: headers.collect(),
             body,
@@ -118,7 +122,7 @@ impl Request {
     pub fn redacted(&self, sandbox: Option<&Url>) -> RedactedRequest {
         let address = reachable(&self.address, sandbox).unwrap_or_else(|| self.address.clone());
         RedactedRequest {
-            method: self.method.to_owned(),
+            method: self.method.name().to_owned(),
             address: without_query(&address),
             query: redact(&self.query),
             headers: redact(&self.headers),
@@ -127,6 +131,10 @@ impl Request {
                 Body::Empty => RedactedBody::Empty,
                 Body::Form(members) => RedactedBody::Form(redact(members)),
                 Body::Json(members) => RedactedBody::Json(redact(members)),
+                Body::Text(value) => {
+                    let (text, masked) = value.redacted();
+                    RedactedBody::Text { text, masked }
+                }
             },
         }
     }
@@ -148,14 +156,19 @@ impl Request {
 
     fn values(&self) -> impl Iterator<Item = &Value> {
         let body: &[(String, Value)] = match &self.body {
-            Body::None | Body::Empty => &[],
+            Body::None | Body::Empty | Body::Text(_) => &[],
             Body::Form(members) | Body::Json(members) => members,
+        };
+        let text = match &self.body {
+            Body::Text(value) => Some(value),
+            _ => None,
         };
         self.query
             .iter()
             .chain(&self.headers)
             .chain(body)
             .map(|(_, value)| value)
+            .chain(text)
     }
 }
 

@@ -11,6 +11,7 @@ use futures_util::future::ready;
 
 use crate::grant::Grant;
 use crate::integration::{Integration, IntegrationId};
+use crate::keep_token::Keeping;
 use crate::moment::Moment;
 use crate::obtain_token::{Means, obtain_token};
 use crate::ports::{Ports, StoreError};
@@ -45,6 +46,8 @@ pub struct Tokens {
     latest_wall_ms: i64,
     desks: Mutex<HashMap<IntegrationId, Desk>>,
     flights: AtomicU64,
+    /// See [`Keeping::turn`].
+    turn: Mutex<()>,
 }
 
 /// What is known of one integration's token in this run.
@@ -75,6 +78,7 @@ impl Tokens {
             latest_wall_ms,
             desks: Mutex::default(),
             flights: AtomicU64::default(),
+            turn: Mutex::default(),
         }))
     }
 
@@ -254,7 +258,11 @@ impl Tokens {
         number: u64,
     ) -> Outcome {
         let wanted = || self.still_wanted(&integration.id, &shape, number);
-        let outcome = obtain_token(&self.ports, &integration, &shape, means, &wanted).await;
+        let keeping = Keeping {
+            wanted: &wanted,
+            turn: &self.turn,
+        };
+        let outcome = obtain_token(&self.ports, &integration, &shape, means, keeping).await;
         self.keep(
             &integration.id,
             number,

@@ -96,7 +96,7 @@ const saveAndGet = /^Save and (get a token|sign in…)$/;
 /** Opens an integration from the list. */
 export async function open(page, name) {
   await page.click("option", startsWith(name));
-  await page.get("heading", startsWith(name));
+  await page.get("heading", name);
 }
 
 /** A name that begins so. */
@@ -128,6 +128,19 @@ export async function copyToken(page, world) {
   await page.click("button", "Copy token");
   await until("“Copied” where the click was", () => page.has("button", "Copied"));
   return world.clipboard();
+}
+
+/** Sets a switch on the sandbox's page: `Off`, `Once` or `On`. */
+export async function switchFault(page, fault, mode) {
+  await page.click("button", "Sandbox");
+  await page.choose(fault, mode);
+  await until(`“${fault}” to be ${mode}`, () => isFault(page, fault, mode));
+}
+
+/** Whether a switch on the sandbox's page stands so. */
+export async function isFault(page, fault, mode) {
+  const option = await page.get("radio", mode, await page.get("radiogroup", fault));
+  return option.isSelected();
 }
 
 /** What the app's own backend knows of its sandbox, asked as the page asks it. */

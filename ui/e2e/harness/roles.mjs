@@ -9,6 +9,7 @@ export function byRole(role, pattern, exact, within) {
     radio: "input[type=radio]",
     heading: "h1, h2, h3",
     dialog: "dialog[open]",
+    group: "fieldset",
     region: "section[aria-label], section[aria-labelledby]",
     complementary: "aside",
     contentinfo: "body footer[aria-label]",
@@ -43,6 +44,8 @@ export function byRole(role, pattern, exact, within) {
     if (own) return own;
     const labels = [...(element.labels ?? [])].map(text).join(" ").trim();
     if (labels) return labels;
+    const legend = element.querySelector(":scope > legend");
+    if (legend) return text(legend);
     const takesContent = ["button", "option", "menuitem", "tab", "heading", "link"].includes(role);
     const content = takesContent ? text(element) : "";
     return content.trim() || element.getAttribute("title") || "";

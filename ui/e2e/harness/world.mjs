@@ -75,6 +75,12 @@ export async function openWorld(after, { keyring = true } = {}) {
     },
     /** What is in the X11 selection that Ctrl+V pastes; fails if nobody owns it. */
     clipboard: () => world.run("xclip", ["-selection", "clipboard", "-o"], { timeout: 5000 }),
+    /** Puts text there, as another program does when a person copies in it. */
+    async copy(text) {
+      // In the foreground, so that it ends with the world; or when somebody else copies.
+      world.start("xclip", "xclip", ["-quiet", "-selection", "clipboard", "-in"], { stdin: text });
+      await until("the text to be in the clipboard", async () => (await world.clipboard()) === text);
+    },
   };
   after(async () => {
     for (const child of started.reverse()) await child.end();

@@ -348,7 +348,7 @@ value: string,
  */
 masked: string, };
 
-export type BodyView = { "kind": "none" } | { "kind": "empty" } | { "kind": "form", members: Array<MemberView>, } | { "kind": "json", members: Array<MemberView>, };
+export type BodyView = { "kind": "none" } | { "kind": "empty" } | { "kind": "form", members: Array<MemberView>, } | { "kind": "json", members: Array<MemberView>, } | { "kind": "text", text: string, masked: string, };
 
 export type ExchangeView = { request: RequestView, sentAtMs: number, elapsedMs: number, 
 /**

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeBackend } from "../../src/lib/backend.fake";
 import type { DeskView, ErrorView } from "../../src/lib/bindings";
+import { token } from "../../src/lib/fake/integrations";
 import { Desk } from "../../src/lib/state/desk.svelte";
 import { Gatepass } from "../../src/lib/state/gatepass.svelte";
 import { callsOf } from "../stage";
@@ -43,6 +44,17 @@ test("a changed integration is asked for alone", async () => {
   await it.change({ kind: "integration", id: "i2" });
   expect(it.find("i2")?.label).toBe("Renamed");
   expect(fake.calls).toEqual([["integration", "i2"]]);
+});
+
+test("with the answer of a server comes what its clock tells of this one’s", async () => {
+  const { fake, desk: it } = await desk();
+  fake.view.clockNotice = "This computer’s clock is 9 minutes ahead.";
+  fake.view.integrations = fake.view.integrations.map((one) =>
+    one.id === "i2" ? { ...one, token: token(3600, 3600) } : one,
+  );
+  await it.change({ kind: "integration", id: "i2" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(it.view.clockNotice).toBe("This computer’s clock is 9 minutes ahead.");
 });
 
 test("one that is gone is taken off the list", async () => {

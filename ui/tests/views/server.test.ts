@@ -109,13 +109,22 @@ test("what a server does not offer has no button", async () => {
 });
 
 test("revoking asks first, naming the token and what is lost with it", async () => {
-  const { fake } = await staged({ token: token(1800, 3600, { refreshable: true }) });
+  const { fake } = await staged({
+    grant: "authorization_code",
+    token: token(1800, 3600, { refreshable: true }),
+  });
   await fireEvent.click(button("Revoke…"));
   const dialog = screen.getByRole("dialog", { name: "Revoke the token of “Support”?" });
   expect(dialog.textContent).toContain("the token that ends in 9xQ2");
   expect(dialog.textContent).toContain("the next token needs a sign-in");
   await fireEvent.click(within(dialog).getByRole("button", { name: "Keep" }));
   expect(callsOf(fake, "revokeToken")).toEqual([]);
+});
+
+test("where nobody has to sign in, revoking says so, with a refresh token too", async () => {
+  await staged({ grant: "password", token: token(1800, 3600, { refreshable: true }) });
+  await fireEvent.click(button("Revoke…"));
+  expect(screen.getByRole("dialog").textContent).toContain("A new one can be got at any time");
 });
 
 test("a revoked token is gone, and what came of it stays to be read", async () => {

@@ -29,7 +29,7 @@ pub(crate) struct MemberView {
     pub(crate) masked: String,
 }
 
-/// The body of a token request.
+/// The body of a request.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
@@ -47,6 +47,11 @@ pub(crate) enum BodyView {
     },
     Json {
         members: Vec<MemberView>,
+    },
+    /// A text of any type: the text, or dots and what they stand for.
+    Text {
+        text: String,
+        masked: String,
     },
 }
 
@@ -106,6 +111,10 @@ impl From<&RedactedRequest> for RequestView {
                 },
                 RedactedBody::Json(list) => BodyView::Json {
                     members: members(list),
+                },
+                RedactedBody::Text { text, masked } => BodyView::Text {
+                    text: text.clone(),
+                    masked: masked.clone(),
                 },
             },
         }

@@ -3,6 +3,7 @@ use super::state::State;
 use crate::client_request::{Named, plain, secret, set};
 use crate::grant::Grant;
 use crate::integration::Integration;
+use crate::method::Method;
 use crate::origin::Origin;
 use crate::request::{Body, Request};
 use crate::secret::Kept;
@@ -72,7 +73,7 @@ pub(crate) fn authorization_request(integration: &Integration, once: &Once) -> O
         set(&mut query, member);
     }
     Some(Request {
-        method: "GET",
+        method: Method::Get,
         address: endpoint.clone(),
         query,
         headers: vec![],

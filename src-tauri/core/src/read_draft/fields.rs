@@ -24,6 +24,15 @@ impl Reader {
         self.notes.push(FieldNote::new(field, message));
     }
 
+    /// What the user calls it. These are words of the user's own, so none of them is a placeholder.
+    pub(super) fn label(&mut self, typed: &str) -> String {
+        let label = clean(typed).text;
+        if label.is_empty() {
+            self.problem("label", "Give it a name.");
+        }
+        label
+    }
+
     pub(super) fn text(&mut self, field: &str, typed: &str, if_empty: &str) -> String {
         let cleaned = clean(typed);
         if cleaned.text.is_empty() {
@@ -31,7 +40,7 @@ impl Reader {
         } else if !cleaned.problem.is_empty() {
             self.problem(field, cleaned.problem);
         }
-        if !cleaned.note.is_empty() && field != "label" {
+        if !cleaned.note.is_empty() {
             self.note(field, cleaned.note);
         }
         cleaned.text
@@ -178,7 +187,7 @@ impl Reader {
 }
 
 /// RFC 9110, section 5.6.2.
-pub(super) fn is_token(name: &str) -> bool {
+pub(crate) fn is_token(name: &str) -> bool {
     !name.is_empty()
         && name
             .bytes()

@@ -5,6 +5,9 @@ use crate::integration::Integration;
 use crate::origin::{Origin, SANDBOX_SCHEME};
 use crate::provider::{Environment, EnvironmentKind, Provider, provider, providers};
 
+/// What stands for a host where the sandbox was asked.
+pub(super) const THE_SANDBOX: &str = "the sandbox";
+
 /// A request, as far as its answer's meaning depends on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -85,7 +88,7 @@ impl<'a> Asked<'a> {
             What::Token { .. } => self.token_endpoint,
             What::Call { to } => to,
         };
-        address.host_str().unwrap_or("the sandbox")
+        address.host_str().unwrap_or(THE_SANDBOX)
     }
 
     /// Whether a gateway in front wants a subscription key. Without one, advice about keys would mislead.

@@ -1,4 +1,5 @@
 //! The words of a refusal, before it is known when and over which exchange it happened.
+use super::asked::THE_SANDBOX;
 use super::{Fault, Refusal, Remedy};
 use crate::exchange::Exchange;
 
@@ -23,8 +24,9 @@ impl Saying {
         short: &'static str,
         fault: Fault,
         remedy: Remedy,
-        [title, sentence, next_step]: [String; 3],
+        words: [String; 3],
     ) -> Self {
+        let [title, sentence, next_step] = words.map(capitalised);
         Self {
             code,
             short,
@@ -119,5 +121,13 @@ impl Saying {
             at_ms,
             exchange: exchange.map(Box::new),
         }
+    }
+}
+
+/// Hosts are written as they are, also at the start; the sandbox is called by words, which begin as a sentence does.
+fn capitalised(text: String) -> String {
+    match text.strip_prefix(THE_SANDBOX) {
+        Some(rest) => format!("The sandbox{rest}"),
+        None => text,
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn blank(name: &str, facts: &AnswerFacts, asked: &Asked<'_>) -> Optio
         }
         "wait" => facts.wait_s.map_or("a minute".to_owned(), span),
         "moment" => facts.wait_s.map_or("a second".to_owned(), span),
+        "later" => facts.wait_s.map_or("some minutes".to_owned(), span),
         "location" => match plain(facts.location.split('?').next().unwrap_or_default()) {
             place if place.is_empty() => "another address".to_owned(),
             place => cut(&place, SAID).to_owned(),

@@ -146,6 +146,7 @@ async fn what_cannot_be_right_is_refused_at_its_field_and_nothing_is_saved() {
 #[test]
 fn what_is_unusual_and_right_is_taken() {
     let rows: &[Change] = &[
+        |_, draft| draft.label = "My client, password grant".into(),
         |_, draft| draft.token_endpoint = "http://127.0.0.1:8080/token".into(),
         |_, draft| draft.token_endpoint = "http://[::1]:8080/token".into(),
         |_, draft| draft.api_origins = vec![],

@@ -1,5 +1,5 @@
 //! What is switched off, locked, or in need of a person is left alone, and goes on when that changes.
-use gatepass_core::{Freshness, Need};
+use gatepass_core::{Clock as _, Freshness, Need};
 
 use crate::doubles::{DAY, HOUR, MINUTE, SECOND, World};
 use crate::kept_fresh;
@@ -37,6 +37,21 @@ async fn switched_on_it_starts_and_switched_off_it_ends() {
     renewals.keep_fresh.changed(&ours.id);
     renewals.run(DAY).await;
     assert_eq!(world.http.requests(), 1);
+}
+
+#[tokio::test]
+async fn switched_on_it_says_when_it_will_renew_before_it_looked_again() {
+    let world = World::default();
+    let ours = world.custom().await;
+    world.token(&ours.id, Need::Call).await;
+    let mut renewals = world.renewals();
+    renewals.run(MINUTE).await;
+    let switched_on = world.integrations.set_keep_fresh(&ours.id, true).await;
+    switched_on.unwrap();
+    renewals.keep_fresh.changed(&ours.id);
+    let next_at_ms = renewals.freshness(&ours.id).next_at_ms.unwrap();
+    let now_ms = world.clock.now().wall_ms;
+    assert!(next_at_ms > now_ms, "{next_at_ms} after {now_ms}");
 }
 
 #[tokio::test]

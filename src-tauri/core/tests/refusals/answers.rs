@@ -155,6 +155,8 @@ async fn the_words_of_the_server_are_told_where_they_help() {
         (429, &[("retry-after", "12")], "", "Wait 12 s, then"),
         (429, &[], "", "Wait a minute, then"),
         (503, &[], "", "The token endpoint answered 503."),
+        (503, &[("retry-after", "30")], "", "Try again in 30 s."),
+        (503, &[], "", "Try again in some minutes."),
     ];
     for (status, headers, body, told) in rows {
         let refusal = refused(answer(*status, headers, body)).await;

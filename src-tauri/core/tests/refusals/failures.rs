@@ -1,6 +1,6 @@
 //! Where nothing answered, or nothing could be sent: each failure has words of its own.
 use gatepass_core::{
-    Asked, Fault, HttpFailure, Remedy, StoreError, TlsFault, VaultError, call_answer_codes,
+    Asked, Fault, HttpFailure, Remedy, StoreError, TlsFault, VaultError, What, call_answer_codes,
     refusal_of_failure, refusal_of_store, refusal_of_vault, token_answer_codes,
 };
 
@@ -98,6 +98,25 @@ async fn each_failure_to_get_an_answer_has_its_code_and_keeps_what_was_to_be_sen
             "{code}: names the host"
         );
     }
+}
+
+#[test]
+fn the_sandbox_has_a_capital_where_a_sentence_begins() {
+    let endpoint = "sandbox:/custom/token".parse().unwrap();
+    let asked = Asked {
+        provider: None,
+        token_endpoint: &endpoint,
+        what: What::Token {
+            grant_type: "client_credentials",
+        },
+        worked_before: false,
+    };
+    let title = |failure| refusal_of_failure(&failure, &asked).title().to_owned();
+    assert_eq!(title(HttpFailure::CutOff), "The sandbox hung up");
+    assert_eq!(
+        title(HttpFailure::ConnectionRefused),
+        "Nothing listens at the sandbox"
+    );
 }
 
 #[test]

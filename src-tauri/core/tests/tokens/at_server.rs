@@ -265,6 +265,7 @@ async fn what_the_server_knows_is_shown_in_its_order_with_every_secret_masked() 
     let said = serde_json::json!({
         "active": true, "scope": "read", "client_id": "client-one", "exp": 1_750_003_600,
         "echo": format!("issued-token-0001 and {SECRET}"),
+        "refresh_token": "another-token-0002", "act": {"access_token": "another-token-0003"},
     });
     world.http.next(Ok(json_answer(200, &said.to_string())));
     let known = world.tokens.introspect(&ours.id).await.unwrap();
@@ -282,15 +283,19 @@ async fn what_the_server_knows_is_shown_in_its_order_with_every_secret_masked() 
     assert_eq!(
         claims,
         [
+            ("act", r#"{"access_token":"••••••••"}"#),
             ("client_id", "client-one"),
             ("echo", "•••••••• and ••••••••"),
             ("exp", "1750003600"),
+            ("refresh_token", "••••••••"),
             ("scope", "read"),
         ]
     );
     let shown = format!("{:?}", known.exchange);
     assert!(
-        !shown.contains("issued-token") && !shown.contains("Zk3v"),
+        !shown.contains("issued-token")
+            && !shown.contains("another-token")
+            && !shown.contains("Zk3v"),
         "{shown}"
     );
     assert_kept(&world, &ours).await;

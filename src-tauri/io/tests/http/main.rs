@@ -9,7 +9,7 @@ mod wire;
 
 use std::time::Duration;
 
-use gatepass_core::{Body, Http, HttpAnswer, HttpFailure, Request, Route, USER_AGENT, Value};
+use gatepass_core::{Body, Http, HttpAnswer, HttpFailure, Method, Request, Route, USER_AGENT, Value};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 
 /// No test waits longer than this, whatever it is that hangs.
@@ -27,7 +27,7 @@ fn request(method: &'static str, address: &str, body: Body) -> Request {
         plain("Accept", "application/json"),
     ];
     Request {
-        method,
+        method: Method::from_name(method).unwrap(),
         address,
         headers,
         query: vec![],

@@ -90,6 +90,8 @@ export class Desk {
     if (before.signIn && !integration.signIn) this.said = outcome(integration);
     const integrations = this.view.integrations.map((old) => (old.id === integration.id ? integration : old));
     this.view = { ...this.view, integrations };
+    // A server has answered: what its clock tells of this one's stands on the desk.
+    if (answeredAt(integration) > answeredAt(before)) void this.reload();
   }
 
   /** Gets a token, or opens the browser where somebody has to sign in; a refusal is on the integration afterwards. */
@@ -207,4 +209,9 @@ function outcome({ label, signIn, refusal, token }: IntegrationView): string {
   if (signIn) return `${label}: sign in with your browser`;
   if (refusal) return `${label}: ${refusal.title}`;
   return token ? `${label} has a token` : `${label} has no token`;
+}
+
+/** When it was last asked for a token that an answer came to. */
+function answeredAt({ refusal, token }: IntegrationView): number {
+  return Math.max(refusal?.atMs ?? 0, token?.sentAtMs ?? 0);
 }

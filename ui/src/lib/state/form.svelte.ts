@@ -195,10 +195,11 @@ export class Form {
     return messages([...this.check.problems, ...refused], field);
   }
 
-  /** A secret that came in or went since the last check: "is missing" would be wrong for a moment. Text only flickers. */
+  /** What came in or went since the last check: "is missing" would be wrong for a moment. Other text would only flicker. */
   #outdated(field: string): boolean {
     const root = rootOf(field);
-    if (!this.#checked || typeof this.draft[root] === "string") return false;
+    if (!this.#checked) return false;
+    if (typeof this.draft[root] === "string") return this.#checked[root] === "" && this.draft[root] !== "";
     return JSON.stringify(this.draft[root]) !== JSON.stringify(this.#checked[root]);
   }
 

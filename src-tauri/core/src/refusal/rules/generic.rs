@@ -67,7 +67,7 @@ pub(super) const TROUBLE: &[Rule] = &[
         [
             "{provider} has trouble of its own",
             "{door} answered {status}. Your client is not at fault.{said}",
-            "Try again in some minutes.",
+            "Try again in {later}.",
         ],
     )
     .again(Again::MayPass),
