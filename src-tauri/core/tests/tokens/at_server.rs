@@ -63,6 +63,19 @@ async fn the_refresh_token_is_ended_first_then_the_token_and_both_are_forgotten(
     );
 }
 
+/// RFC 7009, section 2.2: the status says it all. Frameworks put a type on an empty body too.
+#[tokio::test]
+async fn an_empty_answer_is_no_page_whatever_type_it_claims() {
+    let world = World::default();
+    let ours = holding(&world).await;
+    for _ in 0..2 {
+        let claims = [("content-type", "text/html; charset=utf-8")];
+        world.http.next(Ok(answer(200, &claims, "")));
+    }
+    world.tokens.revoke(&ours.id).await.unwrap();
+    assert_eq!(world.store.tokens().unwrap(), []);
+}
+
 /// RFC 7009 and RFC 7662, section 2.1: a form body, and a live token in no address.
 #[tokio::test]
 async fn wherever_the_token_endpoint_wants_its_parameters_these_two_get_a_form() {
