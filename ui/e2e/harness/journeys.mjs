@@ -6,7 +6,9 @@ import { until } from "./until.mjs";
  * @param {import("./page.mjs").Page} page
  * @param {{ provider: string, environment: string, name: string, clientId: string, clientSecret?: string,
  *   subscriptionKey?: string, sharedKey?: RegExp, placement?: string, tokenAddress?: string, scope?: string,
- *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string }} filled
+ *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string,
+ *   grant?: string, authorizationAddress?: string, redirectUri?: string, introspectionAddress?: string,
+ *   revocationAddress?: string, username?: string, password?: string }} filled
  */
 export async function fillNew(page, filled) {
   const first = await page.has("button", "Add an integration");
@@ -14,17 +16,25 @@ export async function fillNew(page, filled) {
   await page.choose("Provider", filled.provider);
   await page.choose("Environment", filled.environment);
   await page.fill("Name", filled.name);
+  if (filled.grant) await page.choose("How tokens are got", filled.grant);
   if (filled.placement) await page.choose("Where the credentials travel", filled.placement);
   const address = filled.tokenAddress ?? filled.scope ?? filled.allowedOrigins;
   if (filled.provider !== "Custom" && address !== undefined) await unfold(page);
+  if (filled.authorizationAddress) await page.fill("Authorization address", filled.authorizationAddress);
   if (filled.tokenAddress !== undefined) await page.fill("Token address", filled.tokenAddress);
   if (filled.scope !== undefined) await page.fill("Scope", filled.scope);
   if (filled.allowedOrigins !== undefined) await page.fill("Allowed origins", filled.allowedOrigins);
   await page.fill("Client id", filled.clientId);
   if (filled.clientSecret !== undefined) await page.fill("Client secret", filled.clientSecret);
+  if (filled.username) await page.fill("Username", filled.username);
+  if (filled.password) await page.fill("Password", filled.password);
   if (filled.subscriptionKey !== undefined) await page.fill(/^(New s|S)ubscription key$/, filled.subscriptionKey);
   if (filled.sharedKey) await page.select("Subscription key", filled.sharedKey);
-  if (filled.extraHeaders?.length || filled.extraCa) await unfold(page);
+  if (filled.redirectUri) await page.fill("Redirect URI", filled.redirectUri);
+  const more = filled.extraHeaders?.length || filled.extraCa || filled.introspectionAddress || filled.revocationAddress;
+  if (more) await unfold(page);
+  if (filled.revocationAddress) await page.fill("Revocation address", filled.revocationAddress);
+  if (filled.introspectionAddress) await page.fill("Introspection address", filled.introspectionAddress);
   for (const [at, header] of (filled.extraHeaders ?? []).entries()) await addHeader(page, header, at);
   if (filled.extraCa) await page.fill("Extra CA certificate", filled.extraCa);
 }
