@@ -84,7 +84,7 @@ pub(crate) async fn paste_secret(app: &AppHandle) -> Result<Secret, ErrorView> {
         Ok(_) | Err(_) => Err(ErrorView::new(
             "clipboard_empty",
             "There is no text in the clipboard.",
-            "Copy the secret, then press Paste again.",
+            "Copy what belongs here, then paste again.",
         )),
     }
 }
