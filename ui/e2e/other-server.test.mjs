@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { test } from "node:test";
 import { OAuth2Server } from "oauth2-mock-server";
-import { freePort } from "./harness/app.mjs";
 import { systemBrowser } from "./harness/browser.mjs";
 import { addAndGet, copyToken, countdown, requestThatGotIt } from "./harness/journeys.mjs";
+import { freePort } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
 
 let browser, server, origin;

@@ -4,33 +4,57 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
-import { addAndGet, copyToken, countdown, open } from "./harness/journeys.mjs";
+import { allOnThePage, recordTheDoor, throughTheDoor } from "./harness/door.mjs";
+import { addAndGet, copyToken, countdown, fillNew, open, refusal } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
 import { filesBelow, filesThatHold, held, spellings } from "./harness/search.mjs";
-import { json, listen, tokenAnswer } from "./harness/server.mjs";
+import { freePort, json, listen, tokenAnswer } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
+import { until } from "./harness/until.mjs";
 
 /** With letters that every encoding writes differently. */
 const planted = {
   clientSecret: 'Pl4nted"Secret\\1/+&=~ü-8Qz71',
   subscriptionKey: "p1antedKey/0f3b9a7c+5d2e8f41",
   gatewayKey: "Pl4nted~Gateway&Key=3Xw90",
+  password: "Pl4nted=Pass word+&/%5c2R",
 };
-const secrets = Object.values(planted);
+/** What comes by the clipboard. */
+const pasted = {
+  curlSecret: "P4sted~Curl+Secret/&77=k",
+  curlKey: "p4stedKey0a1b2c3d4e5f60718293",
+};
+/** What the browser brings: the codes work once, so nobody keeps them. */
+const codes = { received: "Pl4ntedCode+1/&~Qx=ab31", copied: "Pl4ntedCode+2/&~Qx=cd42" };
+const landedToken = "Pl4ntedLanded~Token.5Tg80";
+const secrets = [...Object.values(planted), ...Object.values(pasted), landedToken];
+/** The secrets of six clients, two keys and a password. */
+const TYPED = 9;
 const publicId = "public-client-id-55210";
 
 let server;
 const token = tokenAnswer();
+const refreshable = tokenAnswer({ refreshable: true });
 const setting = openSetting({
   prepare: async ({ world, closing }) => {
     world.env.GATEPASS_LOG = "trace";
+    world.openNothing();
     server = await listen(closing, token);
   },
+});
+/** A server of the test's own, with its client. */
+const custom = (name) => ({
+  provider: "Custom",
+  environment: "Test",
+  name,
+  clientId: publicId,
+  clientSecret: planted.clientSecret,
+  tokenAddress: `${server.origin}/token`,
 });
 
 test("a use of everything, with all that crosses to and from the page written down", async () => {
   const { page, world } = setting;
-  await page.run(recordTheDoor);
+  await recordTheDoor(page);
   await addAndGet(page, {
     provider: "Pivot",
     environment: "UAT",
@@ -43,13 +67,8 @@ test("a use of everything, with all that crosses to and from the page written do
   await countdown(page);
   await copyToken(page, world);
   await addAndGet(page, {
-    provider: "Custom",
-    environment: "Test",
-    name: "Planted custom",
-    clientId: publicId,
-    clientSecret: planted.clientSecret,
+    ...custom("Planted custom"),
     placement: "Basic header",
-    tokenAddress: `${server.origin}/token`,
     extraHeaders: [{ name: "X-Gateway-Key", value: planted.gatewayKey }],
   });
   await countdown(page);
@@ -83,6 +102,80 @@ test("a use of everything, with all that crosses to and from the page written do
   assert.ok(server.issued.length >= 3);
 });
 
+test("a password, and refresh tokens that the server asks about, repeats and ends", async () => {
+  const { page } = setting;
+  server.answer = (request) => (request.path === "/introspect" ? repeated(request) : refreshable());
+  await fillNew(page, {
+    ...custom("Planted password"),
+    grant: "Password",
+    username: "someone",
+    password: planted.password,
+    introspectionAddress: `${server.origin}/introspect`,
+    revocationAddress: `${server.origin}/revoke`,
+  });
+  await page.click("button", "Save and get a token");
+  await countdown(page);
+  const sent = server.requests.length;
+  await page.click("button", "Renew");
+  await until("the renewal", () => server.requests.length > sent);
+  assert.match(server.requests.at(-1).body, /grant_type=refresh_token/);
+  await page.click("switch", "Keep fresh");
+  await page.click("button", "Ask the server");
+  await page.get("region", "What the server says");
+
+  server.answer = () => json(400, { error: "invalid_grant", error_description: `${planted.password} is wrong` });
+  await page.click("button", "Renew");
+  await refusal(page, "The server refused the username or the password");
+  server.answer = refreshable;
+  await page.click("button", "Try again");
+  await until("the refusal to go", async () => !(await page.has("button", "Try again")));
+  await page.click("button", "Revoke…");
+  await page.click("button", "Revoke", await page.get("dialog"));
+  await page.reads("The server ended the token");
+});
+
+test("codes and a token that the browser brings: received, and pasted", async () => {
+  const { page, world } = setting;
+  server.answer = refreshable;
+  const redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+  const elsewhere = "https://app.example.com/landed";
+  await signIn({ ...custom("Planted code"), grant: "Authorization code", redirectUri });
+  await fetch(await landing(redirectUri, "?", { code: codes.received }));
+  await countdown(page);
+  assert.equal(new URLSearchParams(server.requests.at(-1).body).get("code"), codes.received);
+
+  await signIn({ ...custom("Planted paste"), grant: "Authorization code", redirectUri: elsewhere });
+  await world.copy(await landing(elsewhere, "?", { code: codes.copied }));
+  await page.click("button", "Paste the address you landed on");
+  await countdown(page);
+  assert.equal(new URLSearchParams(server.requests.at(-1).body).get("code"), codes.copied);
+
+  await signIn({ ...custom("Planted implicit"), grant: "Implicit", redirectUri: elsewhere });
+  await world.copy(
+    await landing(elsewhere, "#", { access_token: landedToken, token_type: "Bearer", expires_in: "3600" }),
+  );
+  await page.click("button", "Paste the address you landed on");
+  await countdown(page);
+  assert.equal(await copyToken(page, world), landedToken);
+});
+
+test("a setup that is pasted", async () => {
+  const { page, world } = setting;
+  server.answer = token;
+  await page.click("button", "Add integration");
+  await world.copy(
+    `curl '${server.origin}/token' -d grant_type=client_credentials -d client_id=${publicId} --data-urlencode 'client_secret=${pasted.curlSecret}' -H 'X-Gateway-Key: ${pasted.curlKey}'`,
+  );
+  await page.click("button", /^Paste to set up/);
+  await page.reads("Filled in from the clipboard");
+  await page.fill("Name", "Planted curl");
+  await page.click("button", "Save and get a token");
+  await countdown(page);
+  const { body, headers } = server.requests.at(-1);
+  assert.equal(new URLSearchParams(body).get("client_secret"), pasted.curlSecret);
+  assert.ok(headers.some(([name, value]) => name === "x-gateway-key" && value === pasted.curlKey));
+});
+
 test("the keyring holds them, and the wire carried them: the search has something to find", async () => {
   const kept = await secretsInKeyring(setting.world);
   const tokens = issuedTokens();
@@ -94,13 +187,17 @@ test("the keyring holds them, and the wire carried them: the search has somethin
       `${spelling} is found`,
     );
   }
-  const there = held(server.requests.map(({ body, headers }) => body + JSON.stringify(headers)).join("\n"), secrets);
-  assert.ok(there.length >= secrets.length);
+  const wire = server.requests.map(({ body, headers }) => body + JSON.stringify(headers)).join("\n");
+  for (const secret of [...Object.values(planted), ...Object.values(pasted), ...Object.values(codes)])
+    assert.ok(held(wire, [secret]).length, `${secret.slice(0, 12)}… was sent`);
+  const newest = server.issued.findLast((body) => body.includes("refresh_token"));
+  assert.ok(kept.includes(JSON.parse(newest).refresh_token), "a refresh token is in the keyring");
+  assert.deepEqual(held(kept.join("\n"), Object.values(codes)), [], "and no code");
 });
 
 test("files: database, web storage, logs, output", () => {
   const { world } = setting;
-  const everything = [...secrets, ...issuedTokens()];
+  const everything = all();
   const isKeyring = (file) => file.startsWith(path.join(world.env.XDG_DATA_HOME, "keyrings"));
   assert.deepEqual(filesThatHold(world.root, everything, isKeyring), []);
 
@@ -122,70 +219,71 @@ test("arguments and environments of every process", () => {
     .flatMap((pid) => ["cmdline", "environ"].map((name) => readFileSync(`/proc/${pid}/${name}`)));
   assert.ok(texts.length >= 4, "the app and a web process");
   assert.deepEqual(
-    texts.flatMap((text) => held(text, [...secrets, ...issuedTokens()])),
+    texts.flatMap((text) => held(text, all())),
     [],
   );
 });
 
 test("the page: its elements, what stands in fields, its storage", async () => {
   const { page } = setting;
-  const all = await page.run(() => {
-    const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value);
-    return [
-      document.documentElement.outerHTML,
-      fields,
-      Object.entries(localStorage),
-      Object.entries(sessionStorage),
-      document.cookie,
-      location.href,
-    ]
-      .map((part) => JSON.stringify(part))
-      .join("\n");
-  });
-  assert.ok(held(all, [publicId]).length > 0, "the client id is on the page");
-  assert.deepEqual(held(all, [...secrets, ...issuedTokens()]), []);
+  const text = await allOnThePage(page);
+  assert.ok(held(text, [publicId]).length > 0, "the client id is on the page");
+  assert.deepEqual(held(text, all()), []);
 });
 
 test("the door between page and Rust: nothing comes out, and one command takes a secret in", async () => {
   const { page } = setting;
-  const { calls, events } = await page.run(() => window.__door);
+  const { calls, events } = await throughTheDoor(page);
   assert.ok(calls.length > 20 && events.length > 3, `${calls.length} calls and ${events.length} events were seen`);
   const out = [...calls.map(({ answer }) => answer), ...events].join("\n");
   assert.ok(held(out, [publicId]).length > 0, "answers were written down");
-  assert.deepEqual(held(out, [...secrets, ...issuedTokens()]), []);
+  assert.deepEqual(held(out, all()), []);
 
   const carriers = calls.filter(({ asked }) => held(asked, secrets).length);
   assert.deepEqual([...new Set(carriers.map(({ command }) => command))], ["hold_secret"]);
-  assert.equal(carriers.length, 4, "each of the four that were typed, once");
+  assert.equal(carriers.length, TYPED, "each that was typed, once");
+  assert.deepEqual(held(carriers.map(({ asked }) => asked).join("\n"), Object.values(pasted)), []);
   const asked = calls.map(({ asked }) => asked).join("\n");
-  assert.deepEqual(held(asked, issuedTokens()), []);
+  assert.deepEqual(held(asked, [...issuedTokens(), landedToken, ...Object.values(codes)]), []);
+  const bodies = (command) => calls.filter((call) => call.command === command).map(({ body }) => JSON.parse(body));
+  assert.deepEqual(bodies("read_paste"), [{}], "what is pasted is read in Rust");
+  const signIns = bodies("paste_sign_in");
+  assert.equal(signIns.length, 2);
+  for (const body of signIns) assert.deepEqual(Object.keys(body), ["id"]);
 });
 
-const issuedTokens = () => server.issued.map((body) => JSON.parse(body).access_token);
+const issuedTokens = () =>
+  server.issued.flatMap((body) => {
+    const { access_token, refresh_token } = JSON.parse(body);
+    return refresh_token ? [access_token, refresh_token] : [access_token];
+  });
 
-/** Runs in the page: Tauri's calls are fetches, its events are functions called by name. */
-function recordTheDoor() {
-  const calls = [];
-  const events = [];
-  window.__door = { calls, events };
-  const text = (body) => (typeof body === "string" ? body : body ? new TextDecoder().decode(body) : "");
-  const original = window.fetch;
-  window.fetch = async (input, init) => {
-    const url = String(input?.url ?? input);
-    const command = decodeURIComponent(new URL(url).pathname.slice(1));
-    const call = {
-      command,
-      asked: `${url} ${text(init?.body)} ${JSON.stringify([...new Headers(init?.headers)])}`,
-      answer: "",
-    };
-    calls.push(call);
-    const answer = await original(input, init);
-    call.answer = await answer.clone().text();
-    return answer;
-  };
-  const internals = window.__TAURI_INTERNALS__;
-  const handler = internals.transformCallback((event) => events.push(JSON.stringify(event)));
-  internals.invoke("plugin:event|listen", { event: "change", target: { kind: "Any" }, handler });
+const all = () => [...secrets, ...Object.values(codes), ...issuedTokens()];
+
+/** An introspection endpoint that tells all that it was told, and more. */
+function repeated({ body }) {
+  const asked = new URLSearchParams(body);
+  const told = { active: true, sub: publicId, token: asked.get("token"), note: `with ${asked.get("client_secret")}` };
+  return json(200, { ...told, refresh_token: JSON.parse(server.issued.at(-1)).refresh_token });
+}
+
+/** Adds an integration whose grant needs the browser, up to where that is open. */
+async function signIn(filled) {
+  const { page } = setting;
+  await fillNew(page, { ...filled, authorizationAddress: `${server.origin}/authorize` });
+  await page.click("button", "Save and sign in…");
+  await page.get("region", "Sign in with your browser");
+}
+
+/** Where an authorization server sends the browser back to: with the state of the address that was opened. */
+async function landing(redirectUri, joint, parameters) {
+  const { page, world } = setting;
+  await page.click("button", "Copy the address");
+  await page.get("button", "Copied");
+  const address = await world.clipboard();
+  const asked = new URL(address).searchParams;
+  assert.equal(asked.get("redirect_uri"), redirectUri);
+  return `${redirectUri}${joint}${new URLSearchParams({ ...parameters, state: asked.get("state") })}`;
 }
 
 function childrenOf(pid) {

@@ -1,12 +1,12 @@
 // Starts the built app in a world under WebDriver, as often as a test wants.
 import { existsSync } from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Capabilities, WebDriver } from "selenium-webdriver";
 import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
 import { Page } from "./page.mjs";
 import { processesOf } from "./processes.mjs";
+import { freePort } from "./server.mjs";
 import { until } from "./until.mjs";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -77,16 +77,4 @@ export async function openSession(world, application, deadlineMs = 30_000, args 
     clearTimeout(timer);
   }
   return { session, log: path.join(world.logs, `${name}.log`), end: () => webdriver.end() };
-}
-
-/** A port of 127.0.0.1 that nobody listens on. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

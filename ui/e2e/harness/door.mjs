@@ -3,7 +3,7 @@
 /** Begins to write down. A page that is loaded anew forgets it. */
 export const recordTheDoor = (page) => page.run(record);
 
-/** Calls as `{ command, asked, answer }`, and events as text, in their order. */
+/** Calls as `{ command, body, asked, answer }` (`asked` is all of a call, its body too), and events as text, in their order. */
 export const throughTheDoor = (page) => page.run(() => window.__door);
 
 /** The page's elements, what stands in its fields, its storage and its address, as text. */
@@ -32,9 +32,11 @@ function record() {
   window.fetch = async (input, init) => {
     const url = String(input?.url ?? input);
     const command = decodeURIComponent(new URL(url).pathname.slice(1));
+    const body = text(init?.body);
     const call = {
       command,
-      asked: `${url} ${text(init?.body)} ${JSON.stringify([...new Headers(init?.headers)])}`,
+      body,
+      asked: `${url} ${body} ${JSON.stringify([...new Headers(init?.headers)])}`,
       answer: "",
     };
     calls.push(call);

@@ -8,7 +8,7 @@ import { until } from "./until.mjs";
  *   subscriptionKey?: string, sharedKey?: RegExp, placement?: string, tokenAddress?: string, scope?: string,
  *   allowedOrigins?: string, extraHeaders?: { name: string, value: string, public?: boolean }[], extraCa?: string,
  *   grant?: string, authorizationAddress?: string, redirectUri?: string, introspectionAddress?: string,
- *   revocationAddress?: string }} filled
+ *   revocationAddress?: string, username?: string, password?: string }} filled
  */
 export async function fillNew(page, filled) {
   const first = await page.has("button", "Add an integration");
@@ -26,6 +26,8 @@ export async function fillNew(page, filled) {
   if (filled.allowedOrigins !== undefined) await page.fill("Allowed origins", filled.allowedOrigins);
   await page.fill("Client id", filled.clientId);
   if (filled.clientSecret !== undefined) await page.fill("Client secret", filled.clientSecret);
+  if (filled.username) await page.fill("Username", filled.username);
+  if (filled.password) await page.fill("Password", filled.password);
   if (filled.subscriptionKey !== undefined) await page.fill(/^(New s|S)ubscription key$/, filled.subscriptionKey);
   if (filled.sharedKey) await page.select("Subscription key", filled.sharedKey);
   if (filled.redirectUri) await page.fill("Redirect URI", filled.redirectUri);

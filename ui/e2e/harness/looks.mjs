@@ -15,13 +15,16 @@ export const small = [880, 560];
  * Both themes at these sizes. Leaves the window large and light.
  * @param {import("./page.mjs").Page} page
  * @param {string} name of the pictures: `<name>-<theme>-<width>.png`
- * @param {{ sizes?: number[][], taken?: (picture: { theme: string, size: number[], png: string }) => void }} [options]
+ * @param {{ sizes?: number[][], facing?: () => Promise<import("selenium-webdriver").WebElement>,
+ *   taken?: (picture: { theme: string, size: number[], png: string }) => void }} [options]
+ *   `facing`: what is scrolled to, where the page is longer than the window
  */
-export async function everyLook(page, name, { sizes = [large, small], taken } = {}) {
+export async function everyLook(page, name, { sizes = [large, small], facing, taken } = {}) {
   for (const theme of ["light", "dark"]) {
     await wear(page, theme);
     for (const size of sizes) {
       await resize(page, size);
+      if (facing) await page.run((it) => it.scrollIntoView({ block: "center" }), await facing());
       const png = await look(page, `${name}-${theme}-${size[0]}`);
       taken?.({ theme, size, png });
     }
@@ -53,6 +56,8 @@ export async function look(page, name) {
   assert.deepEqual(violations, [], name);
   const spill = await page.run(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(spill <= 0, `${name} is ${spill} px wider than its window`);
+  const moved = await page.run(() => document.scrollingElement.scrollTop + document.body.scrollTop);
+  assert.equal(moved, 0, `${name}: the window itself has scrolled, and not a pane in it`);
   return png;
 }
 

@@ -10,6 +10,7 @@ export function byRole(role, pattern, exact, within) {
     heading: "h1, h2, h3",
     dialog: "dialog[open]",
     group: "fieldset",
+    listitem: "li",
     region: "section[aria-label], section[aria-labelledby]",
     complementary: "aside",
     contentinfo: "body footer[aria-label]",

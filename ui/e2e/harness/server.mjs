@@ -1,16 +1,19 @@
 // A server on loopback that writes down every byte of what it is asked, and answers as it is told.
 import http from "node:http";
 import https from "node:https";
+import net from "node:net";
 
 const TOKEN_LIFETIME_S = 3599;
 
 /** What a token endpoint answers when all is well; each token is a new one. */
-export function tokenAnswer() {
+export function tokenAnswer({ refreshable = false } = {}) {
   let count = 0;
   return () => {
     count += 1;
-    const access_token = `issued${String(count).padStart(4, "0")}${Math.random().toString(36).slice(2)}`;
-    return json(200, { access_token, token_type: "Bearer", expires_in: TOKEN_LIFETIME_S });
+    const chance = () => Math.random().toString(36).slice(2);
+    const number = String(count).padStart(4, "0");
+    const answer = { access_token: `issued${number}${chance()}`, token_type: "Bearer", expires_in: TOKEN_LIFETIME_S };
+    return json(200, refreshable ? { ...answer, refresh_token: `refresh${number}${chance()}` } : answer);
   };
 }
 
@@ -43,7 +46,7 @@ export async function listen(after, answer, tls) {
     };
     requests.push(request);
     const { status, headers = {}, body } = box.answer(request);
-    if (status === 200) issued.push(body);
+    if (status === 200 && body.includes('"access_token"')) issued.push(body);
     outgoing.writeHead(status, headers).end(body);
   });
   const box = {
@@ -71,4 +74,16 @@ function pairs(raw) {
   const found = [];
   for (let at = 0; at < raw.length; at += 2) found.push([raw[at].toLowerCase(), raw[at + 1]]);
   return found;
+}
+
+/** A port of 127.0.0.1 that nobody listens on. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 }

@@ -9,7 +9,9 @@ mod wire;
 
 use std::time::Duration;
 
-use gatepass_core::{Body, Http, HttpAnswer, HttpFailure, Method, Request, Route, USER_AGENT, Value};
+use gatepass_core::{
+    Body, Http, HttpAnswer, HttpFailure, Method, Request, Route, USER_AGENT, Value,
+};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 
 /// No test waits longer than this, whatever it is that hangs.
