@@ -4,6 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { repository } from "./harness/app.mjs";
+import { systemBrowser } from "./harness/browser.mjs";
 import { addAndGet, countdown, fillNew, open, refusal, switchFault } from "./harness/journeys.mjs";
 import { everyLook, large, look, pictures } from "./harness/looks.mjs";
 import { freePort, json, listen, tokenAnswer } from "./harness/server.mjs";
@@ -16,7 +17,7 @@ const documentation =
 let server;
 const setting = openSetting({
   prepare: async ({ world, closing }) => {
-    world.openNothing();
+    systemBrowser(world);
     rmSync(pictures, { recursive: true, force: true });
     server = await listen(closing, tokenAnswer());
   },

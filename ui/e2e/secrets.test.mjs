@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
+import { systemBrowser } from "./harness/browser.mjs";
 import { allOnThePage, recordTheDoor, throughTheDoor } from "./harness/door.mjs";
 import { addAndGet, copyToken, countdown, fillNew, open, refusal } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
@@ -38,7 +39,7 @@ const refreshable = tokenAnswer({ refreshable: true });
 const setting = openSetting({
   prepare: async ({ world, closing }) => {
     world.env.GATEPASS_LOG = "trace";
-    world.openNothing();
+    systemBrowser(world);
     server = await listen(closing, token);
   },
 });

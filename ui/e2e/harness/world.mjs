@@ -56,13 +56,6 @@ export async function openWorld(after, { keyring = true } = {}) {
       const { stdout } = await run(command, args, { env, timeout: 20_000, maxBuffer: 64 << 20, ...options });
       return stdout;
     },
-    /** Gives it a browser that opens nothing. To be called before the window opens. */
-    openNothing() {
-      const bin = folder("browser");
-      // The first that the app tries on Linux.
-      writeFileSync(path.join(bin, "xdg-open"), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
-      env.PATH = `${bin}:${env.PATH}`;
-    },
     /** Starts a real keyring on the bus, and waits until it has a default collection. */
     async startKeyring() {
       const daemon = world.start(
