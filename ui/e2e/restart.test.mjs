@@ -76,6 +76,8 @@ test("the subscription key is replaced once, for both", async () => {
   await page.fill("New subscription key", secondKey);
   await page.click("button", "Replace and get a token");
   await until("a token with the new key", () => server.issued.length === 3);
+  // What lies under an open dialog takes no click.
+  await until("the dialog to close", async () => !(await page.has("dialog", "Replace subscription key")));
   await open(page, contracts.name);
   await page.click("button", "Get token");
   await until("a token for the other one too", () => server.issued.length === 4);
