@@ -27,7 +27,6 @@ test("while it is waited for, the window says where, how long, and what else can
   assert.ok(text.includes(redirectUri), text);
   assert.match(text, /[45]:\d\d left/);
   await page.get("option", "Signing in, Sandbox, waiting for the sign-in");
-  await everyLook(page, "sign-in");
 
   await page.click("button", "Open the page again");
   assert.equal(await browser.next(), address);
@@ -161,10 +160,6 @@ test("a redirect URI that is not registered: the browser stays at an error, by c
   for (const each of words) assert.match(text, each);
   await page.click("button", "Open setup");
   assert.equal(await page.value("Redirect URI"), `${another}`);
-  await everyLook(page, "grant-code", { sizes: [large] });
-  await page.choose("How tokens are got", "Password");
-  await page.reads("Better not: The password passes through this app");
-  await everyLook(page, "grant-password");
 });
 
 /** Begins a sign-in with the button that stands on the page. */
