@@ -54,6 +54,7 @@ ui: npm-packages ## Builds the page into ui/dist
 .PHONY: e2e
 e2e: ui test-packages ## Drives the real window; ONLY=restart for one file of ui/e2e
 	cargo build --locked --features e2e
+	$(if $(ONLY),,rm -rf target/screens)
 	cd ui && node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $(if $(ONLY),e2e/$(ONLY).test.mjs,e2e/*.test.mjs)
 
 .PHONY: screenshots

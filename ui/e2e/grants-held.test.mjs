@@ -2,8 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consent, systemBrowser, visit } from "./harness/browser.mjs";
-import { addSandboxed, changeGrant, copyToken, countdown, open, sandbox, seenAt } from "./harness/journeys.mjs";
-import { everyLook } from "./harness/looks.mjs";
+import {
+  addSandboxed,
+  changeGrant,
+  copyToken,
+  countdown,
+  open,
+  sandbox,
+  seenAt,
+  signedIn,
+} from "./harness/journeys.mjs";
+import { everyLook, large } from "./harness/looks.mjs";
 import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
 
@@ -45,7 +54,7 @@ for (const host of hosts) {
     const claims = await (await page.get("region", "What it knows of it")).getText();
     for (const claim of ["client_id", "username", "exp"]) assert.ok(claims.includes(claim), claim);
     assert.equal((await seenAt(page, introspection))[0].outcome, "active");
-    if (host === hosts[0]) await everyLook(page, "introspection");
+    if (host === hosts[0]) await everyLook(page, "introspection", { sizes: [large] });
   });
 
   test(`${name}: a revoked token is refused from then on, and its refresh token too`, async () => {
@@ -136,7 +145,7 @@ async function keepFresh(on) {
 /** Signs in as the browser would, and waits for the token. */
 async function allowed() {
   await visit(await (await consent(await browser.next())).allow());
-  await countdown(setting.page);
+  await signedIn(setting.page);
 }
 
 /** Calls an API of the sandbox with the token on screen; answers the status. */

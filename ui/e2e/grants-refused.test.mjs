@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import net from "node:net";
 import { test } from "node:test";
 import { consent, copyAddress, systemBrowser, visit } from "./harness/browser.mjs";
-import { addSandboxed, copyToken, countdown, refusal, sandbox, seenAt } from "./harness/journeys.mjs";
-import { everyLook } from "./harness/looks.mjs";
+import { addSandboxed, copyToken, refusal, sandbox, seenAt, signedIn } from "./harness/journeys.mjs";
+import { everyLook, large } from "./harness/looks.mjs";
 import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
 
@@ -27,7 +27,6 @@ test("while it is waited for, the window says where, how long, and what else can
   assert.ok(text.includes(redirectUri), text);
   assert.match(text, /[45]:\d\d left/);
   await page.get("option", "Signing in, Sandbox, waiting for the sign-in");
-  await everyLook(page, "sign-in");
 
   await page.click("button", "Open the page again");
   assert.equal(await browser.next(), address);
@@ -55,7 +54,7 @@ test("a wrong state is turned away wherever it comes from, and the right answer 
 
   await copyAddress(world, `${landed}`);
   await page.click("button", "Paste the address you landed on");
-  await countdown(page);
+  await signedIn(page);
 });
 
 test("what is no address, or another one, is said to be that", async () => {
@@ -83,7 +82,7 @@ test("consent is denied", async () => {
   assert.match(text, /chose not to let this client in/);
   assert.match(text, /Sign in again and allow it/);
   await page.get("option", /not allowed/);
-  await everyLook(page, "sign-in-denied");
+  await everyLook(page, "sign-in-denied", { sizes: [large] });
 });
 
 test("a code used twice is refused, and ends what it brought before", async () => {
@@ -91,7 +90,7 @@ test("a code used twice is refused, and ends what it brought before", async () =
   await signIn();
   const landed = new URL(await (await consent(address)).allow());
   await visit(landed);
-  await countdown(page);
+  await signedIn(page);
   const { address: origin } = await sandbox(page);
   const authorization = `Bearer ${await copyToken(page, world)}`;
   const call = async () => (await fetch(`${origin}/api-console/hello`, { headers: { authorization } })).status;

@@ -1,35 +1,40 @@
 // Somebody else's OAuth 2.0 server: what works against our sandbox works there too.
 import assert from "node:assert/strict";
 import { createHash, createPublicKey, verify } from "node:crypto";
+import http from "node:http";
 import { test } from "node:test";
-import { OAuth2Server } from "oauth2-mock-server";
+import { OAuth2Issuer, OAuth2Service } from "oauth2-mock-server";
 import { systemBrowser } from "./harness/browser.mjs";
-import { addAndGet, copyToken, countdown, requestThatGotIt } from "./harness/journeys.mjs";
+import { addAndGet, copyToken, countdown, requestThatGotIt, signedIn } from "./harness/journeys.mjs";
 import { freePort } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
 
-let browser, server, origin;
+let browser, origin;
 /** What the server saw at each of its endpoints, and what it issued. */
 const seen = { authorize: [], token: [], issued: [], introspect: 0, revoke: 0 };
 let active = true;
 const setting = openSetting({
   prepare: async ({ world, closing }) => {
     browser = systemBrowser(world);
-    server = new OAuth2Server();
-    await server.issuer.keys.generate("RS256");
-    await server.start(0, "127.0.0.1");
-    closing(() => server.stop());
+    const issuer = new OAuth2Issuer();
+    await issuer.keys.generate("RS256");
+    const service = new OAuth2Service(issuer);
+    // Its own server waits at the end for connections that the app keeps open.
+    const server = http.createServer(service.requestHandler);
+    await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+    closing(() => server.close().closeAllConnections());
     origin = `http://127.0.0.1:${server.address().port}`;
-    server.service.on("beforeAuthorizeRedirect", (_, request) => seen.authorize.push(request.query));
-    server.service.on("beforeResponse", (answer, { body, headers }) => {
+    issuer.url = origin;
+    service.on("beforeAuthorizeRedirect", (_, request) => seen.authorize.push(request.query));
+    service.on("beforeResponse", (answer, { body, headers }) => {
       seen.token.push({ ...body, authorization: headers.authorization });
       seen.issued.push(answer.body);
     });
-    server.service.on("beforeIntrospect", (answer) => {
+    service.on("beforeIntrospect", (answer) => {
       seen.introspect += 1;
       answer.body = { active };
     });
-    server.service.on("beforeRevoke", () => {
+    service.on("beforeRevoke", () => {
       seen.revoke += 1;
     });
   },
@@ -71,7 +76,7 @@ test("authorization code with PKCE, received on loopback", async () => {
   const landed = await fetch(address, { redirect: "follow" });
   assert.match(await landed.text(), /<h1>Signed in<\/h1>/);
   assert.equal(new URL(landed.url).origin + new URL(landed.url).pathname, redirectUri);
-  await countdown(page);
+  await signedIn(page);
 
   const [{ code_challenge, code_challenge_method, redirect_uri }] = seen.authorize;
   const { grant_type, code_verifier, ...told } = seen.token.at(-1);

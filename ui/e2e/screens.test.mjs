@@ -1,12 +1,12 @@
 // Every screen, light and dark, large and small: a picture of each, and no accessibility rule broken on any.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { repository } from "./harness/app.mjs";
 import { systemBrowser } from "./harness/browser.mjs";
 import { addAndGet, countdown, fillNew, open, refusal, switchFault } from "./harness/journeys.mjs";
-import { everyLook, large, look, pictures } from "./harness/looks.mjs";
+import { everyLook, large, look } from "./harness/looks.mjs";
 import { freePort, json, listen, tokenAnswer } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
@@ -18,7 +18,6 @@ let server;
 const setting = openSetting({
   prepare: async ({ world, closing }) => {
     systemBrowser(world);
-    rmSync(pictures, { recursive: true, force: true });
     server = await listen(closing, tokenAnswer());
   },
 });

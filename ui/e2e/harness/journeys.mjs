@@ -108,6 +108,12 @@ export async function open(page, name) {
 /** A name that begins so. */
 export const startsWith = (text) => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 
+/** Waits until a sign-in has ended in a token. An earlier token is counted down meanwhile, so the countdown alone says nothing. */
+export async function signedIn(page) {
+  await until("the sign-in to be over", async () => !(await page.has("region", "Sign in with your browser")));
+  await countdown(page);
+}
+
 /**
  * The time left, as the ring shows it at the moment it changes, in seconds, and when that was. Between two changes any
  * countdown of whole seconds is up to a second off, so that is no moment to judge it by.

@@ -7,7 +7,7 @@ import { target } from "./app.mjs";
 import { until } from "./until.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-export const pictures = path.join(target, "screens");
+const pictures = path.join(target, "screens");
 export const large = [1180, 760];
 export const small = [880, 560];
 
