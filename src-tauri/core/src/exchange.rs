@@ -121,6 +121,31 @@ pub struct RedactedAnswer {
     pub headers: Vec<Member>,
 }
 
+/// Where the time of an exchange went, in milliseconds. What did not happen is None: a connection that was used before
+/// costs no lookup, no connecting and no handshake.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// Looking up the host's name; None for an address in digits, and where a proxy looks it up.
+    pub dns_ms: Option<u64>,
+    /// Connecting, through a proxy if there is one.
+    pub connect_ms: Option<u64>,
+    /// Agreeing on encryption.
+    pub tls_ms: Option<u64>,
+    /// From a usable connection to the answer's head: sending the request, and the server's own time.
+    pub wait_ms: Option<u64>,
+    /// From the answer's head to the last byte of its body.
+    pub download_ms: Option<u64>,
+}
+
+/// How many bytes an answer's body has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sizes {
+    /// As received, encoded; without the frames of chunks and HTTP/2.
+    pub wire: u64,
+    /// Decoded: what went into the sink.
+    pub decoded: u64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

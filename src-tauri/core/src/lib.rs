@@ -4,6 +4,7 @@
 //! its token endpoint issues (RFC 6749); the *vault* keeps secrets, each with the *origins* it may go to; an *exchange* is one
 //! request and its answer, masked. Start reading at `obtain_token.rs`.
 mod alternatives;
+mod arrival;
 mod ask_server;
 mod authorization;
 mod call_request;
@@ -47,6 +48,7 @@ mod unsent;
 mod wire;
 
 pub use alternatives::{Tried, alternatives, try_alternatives};
+pub use arrival::{Arrival, CallLimits, Head, Sink, Stop};
 pub use ask_server::Introspection;
 pub use authorization::*;
 pub use call_request::{
@@ -60,7 +62,9 @@ pub use client_request::Credentials;
 pub use copy_text::{CopyForm, copy_text, curl_target};
 pub use draft::*;
 pub use endpoint::{Endpoint, Kind, Limit, Paging, Parameter, Place, Quality};
-pub use exchange::{Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, clock_remark};
+pub use exchange::{
+    Exchange, Member, RedactedAnswer, RedactedBody, RedactedRequest, Sizes, Times, clock_remark,
+};
 pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
 pub use integration::{

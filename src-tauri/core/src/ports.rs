@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::arrival::{Arrival, CallLimits, Sink, WholeAnswer, first};
 use crate::integration::{Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId};
 use crate::moment::Moment;
 use crate::secret::{Kept, SecretId};
@@ -29,13 +30,32 @@ pub struct Ports {
 /// Sends one request. Follows no redirect, ever: whether to is decided above.
 #[async_trait]
 pub trait Http: Send + Sync {
-    /// Performs I/O. The answer's body is decoded (gzip, br, zstd) and at most `limit` bytes long.
+    /// Performs I/O. The answer's body is decoded (gzip, br, zstd) and pushed into `sink` as it arrives; dropping the
+    /// future ends the exchange at once.
+    async fn exchange(
+        &self,
+        request: &WireRequest,
+        route: &Route,
+        limits: &CallLimits,
+        sink: &mut dyn Sink,
+    ) -> Result<Arrival, HttpFailure>;
+
+    /// The same for a small answer that is kept in memory: its body, decoded, is at most `limit` bytes long.
     async fn send(
         &self,
         request: &WireRequest,
         route: &Route,
         limit: usize,
-    ) -> Result<HttpAnswer, HttpFailure>;
+    ) -> Result<HttpAnswer, HttpFailure> {
+        let limits = CallLimits {
+            body: limit,
+            read_ms: None,
+            total_ms: None,
+        };
+        let mut whole = WholeAnswer::up_to(limit);
+        let arrival = self.exchange(request, route, &limits, &mut whole).await?;
+        Ok(whole.with(arrival))
+    }
 }
 
 /// An answer as it came, decoded.
@@ -52,10 +72,7 @@ pub struct HttpAnswer {
 impl HttpAnswer {
     /// The first header of that name (lower case), or "".
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, value)| value)
+        first(&self.headers, name)
     }
 }
 

@@ -1,25 +1,34 @@
 //! HTTP over reqwest: one request, no redirect, no cookie, no `Referer`, an end to every wait and to every body.
 mod body;
 mod clients;
+mod connecting;
 mod failure;
+mod sessions;
+mod timing;
 mod tls_fault;
+mod trust;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gatepass_core::{Http, HttpAnswer, HttpFailure, Route, WireRequest};
-use reqwest::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
+use gatepass_core::{
+    Arrival, CallLimits, Head, Http, HttpFailure, Route, Sink, Times, WireRequest,
+};
+use hyper_util::client::legacy::connect::HttpInfo;
+use reqwest::Response;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use clients::Clients;
+use timing::Watch;
 
-/// How long each part of an exchange may take.
+/// How long each part of an exchange may take, where the call has no limits of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HttpLimits {
     /// To reach the host and agree on encryption.
     pub connect: Duration,
-    /// Between two pieces of the answer.
+    /// Until the answer begins, and then between two pieces of it.
     pub read: Duration,
     /// Everything, from looking up the name to the last byte.
     pub total: Duration,
@@ -57,28 +66,43 @@ impl ReqwestHttp {
         }
     }
 
-    async fn exchange(
+    fn within(&self, call: &CallLimits) -> HttpLimits {
+        let or = |ms: Option<u64>, ours| ms.map_or(ours, Duration::from_millis);
+        HttpLimits {
+            connect: self.limits.connect,
+            read: or(call.read_ms, self.limits.read),
+            total: or(call.total_ms, self.limits.total),
+        }
+    }
+
+    async fn fetch(
         &self,
         request: &WireRequest,
         route: &Route,
-        limit: usize,
-    ) -> Result<HttpAnswer, HttpFailure> {
+        (limits, most): (&HttpLimits, usize),
+        sink: &mut dyn Sink,
+    ) -> Result<Arrival, HttpFailure> {
         let prepared = prepare(request)?;
         let client = self.clients.reaching(prepared.url(), route)?;
-        let response = client
-            .execute(prepared)
+        let watch = Watch::start();
+        let response = watch.over(client.execute(prepared));
+        let response = tokio::time::timeout(limits.read, response)
             .await
-            .map_err(|error| failure::classify(error, &self.limits))?;
-        let status = response.status().as_u16();
-        let headers = response.headers().iter();
-        let headers = headers
-            .map(|(name, value)| (name.to_string(), text(value)))
-            .collect();
-        let body = body::read(response, limit, &self.limits).await?;
-        Ok(HttpAnswer {
-            status,
-            headers,
-            body,
+            .map_err(|_| HttpFailure::TimedOut(failure::seconds(limits.read)))?
+            .map_err(|error| failure::classify(error, limits))?;
+        let times = watch.until_head(response.extensions().get::<HttpInfo>());
+        let head = head(&response);
+        sink.head(&head);
+        let began = Instant::now();
+        let poured = body::pour(response, most, limits, sink).await?;
+        Ok(Arrival {
+            head,
+            times: Times {
+                download_ms: Some(timing::ms(began.elapsed())),
+                ..times
+            },
+            sizes: poured.sizes,
+            whole: poured.whole,
         })
     }
 }
@@ -91,22 +115,34 @@ impl Default for ReqwestHttp {
 
 #[async_trait]
 impl Http for ReqwestHttp {
-    async fn send(
+    async fn exchange(
         &self,
         request: &WireRequest,
         route: &Route,
-        limit: usize,
-    ) -> Result<HttpAnswer, HttpFailure> {
-        let total = self.limits.total;
-        let late = |_| HttpFailure::TimedOut(failure::seconds(total));
-        tokio::time::timeout(total, self.exchange(request, route, limit))
+        limits: &CallLimits,
+        sink: &mut dyn Sink,
+    ) -> Result<Arrival, HttpFailure> {
+        let within = self.within(limits);
+        let late = |_| HttpFailure::TimedOut(failure::seconds(within.total));
+        let fetched = self.fetch(request, route, (&within, limits.body), sink);
+        tokio::time::timeout(within.total, fetched)
             .await
             .map_err(late)?
     }
 }
 
+fn head(response: &Response) -> Head {
+    let headers = response.headers().iter();
+    Head {
+        status: response.status().as_u16(),
+        headers: headers
+            .map(|(name, value)| (name.to_string(), text(value)))
+            .collect(),
+    }
+}
+
 fn prepare(request: &WireRequest) -> Result<reqwest::Request, HttpFailure> {
-    let refused = |what: &str| HttpFailure::BadRoute(format!("This cannot be sent: {what}."));
+    let refused = |what: &str| bad_route(&format!("This cannot be sent: {what}."));
     let url = url::Url::parse(request.address()).map_err(|_| refused("the address is not one"))?;
     let method = request
         .method()
@@ -121,6 +157,10 @@ fn prepare(request: &WireRequest) -> Result<reqwest::Request, HttpFailure> {
         value.set_sensitive(header.sensitive);
         prepared.headers_mut().append(name, value);
     }
+    prepared
+        .headers_mut()
+        .entry(ACCEPT_ENCODING)
+        .or_insert(HeaderValue::from_static(body::ENCODINGS));
     if let Some(body) = request.body() {
         if body.is_empty() {
             // hyper leaves it out, and some servers then wait or answer 411.
@@ -136,4 +176,8 @@ fn prepare(request: &WireRequest) -> Result<reqwest::Request, HttpFailure> {
 
 fn text(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).into_owned()
+}
+
+fn bad_route(text: &str) -> HttpFailure {
+    HttpFailure::BadRoute(text.to_owned())
 }

@@ -3,7 +3,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use gatepass_core::{Clock, Http, HttpAnswer, HttpFailure, Moment, Route, WireRequest};
+use gatepass_core::{
+    Arrival, CallLimits, Clock, Head, Http, HttpAnswer, HttpFailure, Moment, Route, Sink, Sizes,
+    Times, WireRequest,
+};
 use tokio::sync::watch;
 
 use super::HandClock;
@@ -137,12 +140,13 @@ impl ScriptedHttp {
 
 #[async_trait]
 impl Http for ScriptedHttp {
-    async fn send(
+    async fn exchange(
         &self,
         request: &WireRequest,
         _: &Route,
-        _: usize,
-    ) -> Result<HttpAnswer, HttpFailure> {
+        _: &CallLimits,
+        sink: &mut dyn Sink,
+    ) -> Result<Arrival, HttpFailure> {
         let scripted = self.script.lock().expect("unpoisoned").pop_front();
         let seen = Seen {
             address: request.address().to_owned(),
@@ -164,7 +168,8 @@ impl Http for ScriptedHttp {
             .wait_for(|held| !held.all && held.one != Some(number))
             .await
             .expect("the network stays");
-        scripted.unwrap_or_else(|| Ok(self.issued(number)))
+        let answer = scripted.unwrap_or_else(|| Ok(self.issued(number)))?;
+        Ok(give(&answer, sink))
     }
 }
 
@@ -181,6 +186,23 @@ impl ScriptedHttp {
             issuing.lifetime_s
         );
         json_answer(200, &body)
+    }
+}
+
+fn give(answer: &HttpAnswer, sink: &mut dyn Sink) -> Arrival {
+    let head = Head {
+        status: answer.status,
+        headers: answer.headers.clone(),
+    };
+    sink.head(&head);
+    Arrival {
+        whole: answer.body.is_empty() || sink.push(&answer.body).is_ok(),
+        head,
+        times: Times::default(),
+        sizes: Sizes {
+            wire: answer.body.len() as u64,
+            decoded: answer.body.len() as u64,
+        },
     }
 }
 

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use gatepass_core::{HttpFailure, Route};
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client, Proxy};
+use reqwest::{Client, Proxy};
 use url::{Host, Url};
 
-use super::HttpLimits;
+use super::connecting::{Watched, WatchedResolver};
+use super::{HttpLimits, bad_route, trust};
 
 /// Routes are few; a user who edits one again and again must not collect pools for ever.
 const MOST_POOLS: usize = 32;
@@ -29,6 +30,8 @@ pub(super) struct Clients {
 struct Pool {
     route: Route,
     direct: bool,
+    /// Whether it is never asked for TLS.
+    plain: bool,
 }
 
 impl Clients {
@@ -41,9 +44,11 @@ impl Clients {
 
     /// The client for an address: loopback never goes through a proxy, neither the system's nor the route's.
     pub(super) fn reaching(&self, address: &Url, route: &Route) -> Result<Client, HttpFailure> {
+        let direct = is_loopback(address);
         let pool = Pool {
             route: route.clone(),
-            direct: is_loopback(address),
+            direct,
+            plain: direct && address.scheme() == "http",
         };
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = pools.get(&pool) {
@@ -58,57 +63,49 @@ impl Clients {
     }
 
     fn build(&self, pool: &Pool) -> Result<Client, HttpFailure> {
-        let mut builder = Client::builder()
+        let tls = match pool.plain {
+            true => trust::in_nobody(),
+            false => trust::in_system_and(pool.route.extra_ca.as_deref())?,
+        };
+        let builder = Client::builder()
             .redirect(Policy::none())
             .referer(false)
             // reqwest would repeat what an HTTP/2 server refused; whether to repeat is decided above.
             .retry(reqwest::retry::never())
+            // Bodies are decoded here, where both sizes are counted.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .tls_backend_preconfigured(tls)
+            .dns_resolver(WatchedResolver)
+            .connector_layer(Watched)
             .connect_timeout(self.limits.connect)
-            .read_timeout(self.limits.read)
             .pool_idle_timeout(IDLE)
             .http1_max_headers(MOST_HEADERS)
             .http2_max_header_list_size(MOST_HEADER_BYTES);
-        if let Some(pem) = &pool.route.extra_ca {
-            builder = builder.tls_certs_merge(certificates(pem)?);
-        }
-        builder = match (&pool.route.proxy, pool.direct) {
+        let builder = match (&pool.route.proxy, pool.direct) {
             (_, true) => builder.no_proxy(),
             (Some(address), false) => builder.proxy(proxy(address)?),
             (None, false) => builder,
         };
-        builder.build().map_err(|_| unusable_certificates(pool))
+        builder
+            .build()
+            .map_err(|_| bad_route("The network cannot be used with these settings."))
     }
 }
 
 fn proxy(address: &Url) -> Result<Proxy, HttpFailure> {
     // The address is not repeated in the text: it may hold a password.
     let unusable = || {
-        bad("The proxy's address cannot be used. It starts with http://, https:// or socks5://.")
+        bad_route(
+            "The proxy's address cannot be used. It starts with http://, https:// or socks5://.",
+        )
     };
     if !matches!(address.scheme(), "http" | "https" | "socks5" | "socks5h") || !address.has_host() {
         return Err(unusable());
     }
     Proxy::all(address.as_str()).map_err(|_| unusable())
-}
-
-fn certificates(pem: &str) -> Result<Vec<Certificate>, HttpFailure> {
-    match Certificate::from_pem_bundle(pem.as_bytes()) {
-        Ok(found) if !found.is_empty() => Ok(found),
-        _ => Err(bad(
-            "The extra CA certificate is not in PEM form (-----BEGIN CERTIFICATE-----).",
-        )),
-    }
-}
-
-fn unusable_certificates(pool: &Pool) -> HttpFailure {
-    match pool.route.extra_ca {
-        Some(_) => bad("The extra CA certificate cannot be read as a certificate."),
-        None => bad("This computer has no list of trusted certificates (package ca-certificates)."),
-    }
-}
-
-fn bad(text: &str) -> HttpFailure {
-    HttpFailure::BadRoute(text.to_owned())
 }
 
 fn is_loopback(address: &Url) -> bool {
