@@ -35,6 +35,7 @@ mod ports;
 mod provider;
 mod read_draft;
 mod redact;
+mod redirect;
 mod refusal;
 mod request;
 mod secret;
@@ -84,6 +85,7 @@ pub use provider::{
     Environment, EnvironmentKind, Guide, Hints, Provider, RefusedClient, Step, provider, providers,
 };
 pub use redact::mask;
+pub use redirect::{MOST_REDIRECTS, Purpose, Redirect, follow};
 pub use refusal::*;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};

@@ -205,7 +205,7 @@ impl Value {
 }
 
 /// The real address: the sandbox's own stands for `sandbox:`. None while the sandbox is stopped.
-fn reachable(address: &Url, sandbox: Option<&Url>) -> Option<Url> {
+pub(crate) fn reachable(address: &Url, sandbox: Option<&Url>) -> Option<Url> {
     if address.scheme() != SANDBOX_SCHEME {
         return Some(address.clone());
     }
