@@ -8,6 +8,9 @@ use crate::ports::HttpAnswer;
 /// the allocator is asked to grow in place: it moves pages rather than copying them, and the peak stays near the limit.
 const WIPED_GROWTH: usize = 1024 * 1024;
 
+/// Wiping costs by the byte set aside, and most small answers come in one piece.
+const LEAST_ROOM: usize = 1024;
+
 /// How far one exchange may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallLimits {
@@ -107,7 +110,7 @@ fn make_room(body: &mut Zeroizing<Vec<u8>>, more: usize, limit: usize) {
     if length <= body.capacity() {
         return;
     }
-    let capacity = (body.capacity() * 2).max(8 * 1024).min(limit).max(length);
+    let capacity = (body.capacity() * 2).max(LEAST_ROOM).min(limit).max(length);
     if capacity > WIPED_GROWTH {
         let more = capacity - body.len();
         body.reserve_exact(more);
