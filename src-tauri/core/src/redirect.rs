@@ -2,6 +2,7 @@
 use url::Url;
 
 use crate::arrival::Head;
+use crate::method::Method;
 use crate::origin::{Origin, SANDBOX_SCHEME};
 use crate::redact::mask;
 use crate::request::{Body, Request, Value, reachable};
@@ -87,7 +88,7 @@ fn next(request: &Request, status: u16, target: &Url) -> Option<Request> {
         ..request.clone()
     };
     if becomes_get(status, request.method) {
-        next.method = "GET";
+        next.method = Method::Get;
         next.body = Body::None;
         next.headers.retain(|(name, _)| !is_of_body(name));
     }
@@ -120,10 +121,10 @@ fn at_home(address: &Url, target: &Url) -> Url {
 }
 
 /// 303 says so of all that is not read already; 301 and 302 of POST, by custom (RFC 9110, sections 15.4.2 to 15.4.4).
-fn becomes_get(status: u16, method: &str) -> bool {
+fn becomes_get(status: u16, method: Method) -> bool {
     match status {
-        303 => method != "GET" && method != "HEAD",
-        301 | 302 => method == "POST",
+        303 => !matches!(method, Method::Get | Method::Head),
+        301 | 302 => method == Method::Post,
         _ => false,
     }
 }

@@ -10,7 +10,7 @@ fn request(method: &'static str, address: &str) -> Request {
     let key = Kept::new(Secret::new(KEY), vec![Origin::of(&address).unwrap()]);
     let secret = Value::Secret("subscription key".into(), key);
     Request {
-        method,
+        method: Method::from_name(method).unwrap(),
         address,
         query: vec![("key".into(), secret.clone())],
         headers: vec![
@@ -139,7 +139,7 @@ fn the_method_and_the_body_stay_or_go_as_the_status_says() {
     ] {
         let asked = request(method, HOME);
         let next = followed(follow(&asked, Purpose::Call, 0, &led(status, "/v2"), None));
-        assert_eq!(next.method, then, "{status} {method}");
+        assert_eq!(next.method.name(), then, "{status} {method}");
         let (has_body, has_type) = (
             !matches!(next.body, Body::None),
             next.headers.iter().any(|(name, _)| name == "Content-Type"),

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use gatepass_core::{Body, Http, Request, Route, USER_AGENT, Value};
+use gatepass_core::{Body, Http, Method, Request, Route, USER_AGENT, Value};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 use http_body_util::{BodyExt, Empty, Full};
 use hyper::body::Incoming;
@@ -89,7 +89,7 @@ impl Ours {
     fn to(address: SocketAddr) -> Result<Self, Failure> {
         let agent = ("User-Agent".to_owned(), Value::Plain(USER_AGENT.to_owned()));
         let request = Request {
-            method: "GET",
+            method: Method::Get,
             address: format!("http://{address}/call").parse()?,
             query: vec![],
             headers: vec![agent],

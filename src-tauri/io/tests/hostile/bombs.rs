@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_compression::Level;
 use async_compression::tokio::write::{BrotliEncoder, GzipEncoder, ZstdEncoder};
-use gatepass_core::{Body, Http, HttpFailure, Request, Route};
+use gatepass_core::{Body, Http, HttpFailure, Method, Request, Route};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -101,7 +101,7 @@ async fn the_measure_sees_a_reader_that_takes_too_much() {
 )]
 async fn child_that_reads() {
     let request = Request {
-        method: "GET",
+        method: Method::Get,
         address: std::env::var("GATEPASS_TEST_BOMB")
             .unwrap()
             .parse()

@@ -9,7 +9,7 @@ mod wrong;
 
 use std::time::{Duration, Instant};
 
-use gatepass_core::{Body, Http, HttpAnswer, HttpFailure, Request, Route};
+use gatepass_core::{Body, Http, HttpAnswer, HttpFailure, Method, Request, Route};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 
 /// Short, so that waiting for them is; each is a second or two when told in whole seconds.
@@ -31,7 +31,7 @@ async fn get(address: &str) -> Result<HttpAnswer, HttpFailure> {
 /// Fails the test when it does not end in time.
 async fn get_with(http: &ReqwestHttp, address: &str) -> Result<HttpAnswer, HttpFailure> {
     let request = Request {
-        method: "GET",
+        method: Method::Get,
         address: address.parse().unwrap(),
         query: vec![],
         headers: vec![],

@@ -6,8 +6,8 @@ mod matrix;
 mod world;
 
 use gatepass_core::{
-    Body, CallLimits, Head, Http, HttpFailure, Kept, Purpose, Redirect, Request, Secret, Sink,
-    Stop, Value, follow,
+    Body, CallLimits, Head, Http, HttpFailure, Kept, Method, Purpose, Redirect, Request, Secret,
+    Sink, Stop, Value, follow,
 };
 
 use world::World;
@@ -35,7 +35,7 @@ fn request(address: &str, home: &str) -> Request {
     };
     let (token, bearer) = secret(0);
     Request {
-        method: "POST",
+        method: Method::Post,
         address: address.parse().unwrap(),
         query: vec![("key".into(), placed(4))],
         headers: vec![
