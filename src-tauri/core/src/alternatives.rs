@@ -1,6 +1,5 @@
 //! "Try the documented alternatives": the same token request with the client's credentials in the other places.
-use crate::credentials::{credentials, password};
-use crate::grant::Grant;
+use crate::credentials::{credentials, own_proof};
 use crate::integration::{Integration, IntegrationId};
 use crate::placement::Placement;
 use crate::ports::Ports;
@@ -47,9 +46,14 @@ pub async fn try_alternatives(ports: &Ports, id: &IntegrationId) -> Result<Vec<T
     let Some(integration) = found else {
         return Ok(vec![]);
     };
+    let Some(proof) = own_proof(ports, &integration).await? else {
+        return Ok(vec![]);
+    };
     let mut tried = Vec::new();
     for placement in alternatives(&integration) {
-        let refusal = ask(ports, &integration, placement).await.err();
+        let refusal = ask(ports, &integration, placement, proof.clone())
+            .await
+            .err();
         let works = refusal.is_none();
         tried.push(Tried { placement, refusal });
         if works {
@@ -63,17 +67,10 @@ async fn ask(
     ports: &Ports,
     integration: &Integration,
     placement: Placement,
+    proof: Proof,
 ) -> Result<(), Refusal> {
     let mut integration = integration.clone();
     integration.placement = placement;
-    let settings = &integration.grant;
-    let proof = match settings.grant {
-        Grant::Password => Proof::Password {
-            username: settings.username.clone(),
-            password: password(ports, &integration).await?,
-        },
-        _ => Proof::ClientCredentials,
-    };
     let grant = proof.grant();
     let credentials = credentials(ports, &integration).await?;
     let request = token_request(&integration, credentials, proof);

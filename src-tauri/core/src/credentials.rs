@@ -1,10 +1,12 @@
 //! Fetches the secrets of an integration from the vault, for one request.
 use crate::client_request::Credentials;
+use crate::grant::Grant;
 use crate::integration::{Extra, ExtraValue, Integration};
 use crate::ports::Ports;
 use crate::provider::provider;
 use crate::refusal::{Refusal, refusal_of_store, refusal_of_vault};
 use crate::secret::{Kept, SecretId};
+use crate::token_request::Proof;
 use crate::unsent::{missing, refuse};
 
 /// The client's own secrets. A client without a secret is a public one where its grant allows that.
@@ -27,12 +29,27 @@ pub(crate) async fn credentials(
     })
 }
 
-/// The password of the password grant.
-pub(crate) async fn password(ports: &Ports, integration: &Integration) -> Result<Kept, Refusal> {
+async fn password(ports: &Ports, integration: &Integration) -> Result<Kept, Refusal> {
     match &integration.grant.password {
         Some(reference) => load(ports, &reference.id, "password").await,
         None => Err(missing(ports, "password")),
     }
+}
+
+/// What the integration's own grant asks with; None where only a person in the browser can bring it.
+pub(crate) async fn own_proof(
+    ports: &Ports,
+    integration: &Integration,
+) -> Result<Option<Proof>, Refusal> {
+    let settings = &integration.grant;
+    Ok(match settings.grant {
+        Grant::ClientCredentials | Grant::RefreshToken => Some(Proof::ClientCredentials),
+        Grant::Password => Some(Proof::Password {
+            username: settings.username.clone(),
+            password: password(ports, integration).await?,
+        }),
+        Grant::AuthorizationCode | Grant::Implicit => None,
+    })
 }
 
 /// The header that the provider's gateway asks for, if it has one.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use crate::grant::GrantSettings;
+use crate::grant::{Grant, GrantSettings};
 use crate::origin::{Origin, OriginError};
 use crate::placement::Placement;
 use crate::secret::{SecretId, SecretReference};
@@ -137,6 +137,12 @@ impl Integration {
             origins.push(home);
         }
         origins
+    }
+
+    /// Whether its next token can be got without a person in the browser. It holds a refresh token or not.
+    pub fn renews_alone(&self, holds_refresh_token: bool) -> bool {
+        !self.grant.grant.needs_browser()
+            || (holds_refresh_token && self.grant.may_use(Grant::RefreshToken))
     }
 
     /// Every vault item it alone points to (a shared subscription key is not its own).

@@ -1,7 +1,7 @@
 //! The use case: an integration and its secrets become a token request, its answer a token or a refusal.
 use std::sync::PoisonError;
 
-use crate::credentials::{credentials, password};
+use crate::credentials::{credentials, own_proof};
 use crate::exchange::Exchange;
 use crate::grant::Grant;
 use crate::integration::Integration;
@@ -91,19 +91,9 @@ impl Errand<'_> {
                 outcome => return outcome,
             }
         }
-        let settings = &self.integration.grant;
-        match settings.grant {
-            Grant::Password => {
-                let proof = Proof::Password {
-                    username: settings.username.clone(),
-                    password: password(self.ports, self.integration).await?,
-                };
-                self.ask(proof, None).await
-            }
-            Grant::ClientCredentials | Grant::RefreshToken => {
-                self.ask(Proof::ClientCredentials, None).await
-            }
-            Grant::AuthorizationCode | Grant::Implicit => Err(refuse(self.ports, sign_in_needed())),
+        match own_proof(self.ports, self.integration).await? {
+            Some(proof) => self.ask(proof, None).await,
+            None => Err(refuse(self.ports, sign_in_needed())),
         }
     }
 

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures_util::FutureExt as _;
 use futures_util::future::ready;
 
-use crate::grant::Grant;
 use crate::integration::{Integration, IntegrationId};
 use crate::keep_token::Keeping;
 use crate::moment::Moment;
@@ -97,7 +96,11 @@ impl Tokens {
         let record = self.record(id)?.filter(|record| record.shape == shape);
         let need = match &record {
             // Better a copy of what is left than none: only a person could get another.
-            Some(record) if need == Need::Copy && !renews_alone(&integration, record) => Need::Call,
+            Some(record)
+                if need == Need::Copy && !integration.renews_alone(record.refresh.is_some()) =>
+            {
+                Need::Call
+            }
             _ => need,
         };
         if let Some(record) = record.filter(|record| self.suffices(record, need)) {
@@ -343,13 +346,6 @@ impl Desk {
             .as_ref()
             .is_some_and(|flight| flight.number == number)
     }
-}
-
-/// Whether a new token can be got without a person in the browser.
-fn renews_alone(integration: &Integration, record: &TokenRecord) -> bool {
-    let settings = &integration.grant;
-    let refreshes = record.refresh.is_some() && settings.may_use(Grant::RefreshToken);
-    !settings.grant.needs_browser() || refreshes
 }
 
 /// The integration's shape, with the vault item of its subscription key.

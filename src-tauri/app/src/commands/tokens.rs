@@ -50,10 +50,10 @@ pub(super) async fn revoke_token(
     id: String,
 ) -> Answer<RevokedView> {
     let id = IntegrationId(id);
+    let revoked = allowed(desk.tokens.revoke(&id).await)?;
     keep_fresh_no_more(&desk, &id).await?;
-    let revoked = allowed(desk.tokens.revoke(&id).await);
     changed(&app, &desk, &id);
-    Ok(RevokedView::from(revoked?))
+    Ok(RevokedView::from(revoked))
 }
 
 #[tauri::command]

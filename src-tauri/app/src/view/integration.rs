@@ -1,7 +1,7 @@
 //! An integration as a row of the list and the head of its page.
 use gatepass_core::{
-    EnvironmentKind, Freshness, Grant, Integration, IntegrationId, Origin, alternatives,
-    clock_remark, curl_target, provider,
+    EnvironmentKind, Freshness, Integration, IntegrationId, Origin, alternatives, clock_remark,
+    curl_target, provider,
 };
 use serde::Serialize;
 use tauri::Url;
@@ -153,10 +153,6 @@ impl IntegrationView {
         let sandbox = desk.ports.sandbox.sandbox_address();
         let target = curl_target(integration, sandbox.as_ref());
         let grant = integration.grant.grant;
-        let can_refresh = integration.grant.may_use(Grant::RefreshToken)
-            && record
-                .as_ref()
-                .is_some_and(|record| record.refresh.is_some());
         Ok(Self {
             grant: grant.id().to_owned(),
             grant_name: grant.name().to_owned(),
@@ -166,7 +162,11 @@ impl IntegrationView {
                 .under_way(&integration.id)
                 .as_ref()
                 .map(SignInView::from),
-            needs_sign_in: grant.needs_browser() && !can_refresh,
+            needs_sign_in: !integration.renews_alone(
+                record
+                    .as_ref()
+                    .is_some_and(|record| record.refresh.is_some()),
+            ),
             can_revoke: integration.revocation_endpoint.is_some(),
             can_introspect: integration.introspection_endpoint.is_some(),
             has_alternatives: !alternatives(integration).is_empty(),
