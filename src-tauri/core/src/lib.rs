@@ -7,6 +7,7 @@ mod alternatives;
 mod arrival;
 mod ask_server;
 mod authorization;
+mod call_exchange;
 mod call_request;
 mod catalogue;
 pub mod clean;
@@ -41,6 +42,7 @@ mod request;
 mod secret;
 mod send;
 mod sign_in;
+mod stored_call;
 mod token;
 mod token_request;
 mod token_response;
@@ -52,6 +54,7 @@ pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use arrival::{Arrival, CallLimits, Head, Sink, Stop};
 pub use ask_server::Introspection;
 pub use authorization::*;
+pub use call_exchange::{CallAnswer, CallExchange, CallOutcome, ExchangeId, OutcomeKind};
 pub use call_request::{
     Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
     split_query,
@@ -90,6 +93,7 @@ pub use refusal::*;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
 pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};
+pub use stored_call::{StoredBody, StoredCall, StoredTarget};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};

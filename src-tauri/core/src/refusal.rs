@@ -11,6 +11,8 @@ mod vault;
 mod wait;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::exchange::Exchange;
 
 pub use answer::{AnswerFacts, Form};
@@ -49,7 +51,8 @@ pub struct Refusal {
 }
 
 /// Where a failure has to be put right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// What the user typed or asked for: an address, a parameter, too many requests.
     You,
