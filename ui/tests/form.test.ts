@@ -116,7 +116,7 @@ test("saving takes the secret along, and a refused one keeps everything and focu
   expect(described(input("Name"))).toContain("Give it a name.");
   expect(input("Client id").value).toBe("abc");
   expect(form.draft.clientSecret.kind).toBe("held");
-  expect(callsOf(fake, "holdSecret")).toEqual([["typed-secret"]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([["typed-secret", "form"]]);
   expect(JSON.stringify(callsOf(fake, "saveIntegration"))).not.toContain("typed-secret");
 
   await type("Name", "Contoso");
@@ -164,7 +164,7 @@ test("a value of an extra header is secret unless it is marked public", async ()
   await fireEvent.blur(input("Header value"));
   await eventually(() => expect(form.draft.extraHeaders[0]?.value.kind).toBe("held"));
   expect(form.draft.extraHeaders[0]?.name).toBe("X-Key");
-  expect(callsOf(fake, "holdSecret")).toEqual([["abc"]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([["abc", "form"]]);
   await fireEvent.click(screen.getByLabelText("Public"));
   expect(form.draft.extraHeaders[0]?.value).toEqual({ kind: "public", text: "" });
 });

@@ -26,7 +26,7 @@ test("on blur the text is handed over and the field emptied in the same tick", a
   field().value = "s3cr3t-value";
   field().dispatchEvent(new FocusEvent("blur"));
   expect(field().value).toBe("");
-  expect(callsOf(fake, "holdSecret")).toEqual([["s3cr3t-value"]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([["s3cr3t-value", "form"]]);
   await eventually(() => expect(onheld).toHaveBeenCalledOnce());
   expect(JSON.stringify(onheld.mock.calls)).not.toContain("s3cr3t");
   expect(document.body.innerHTML).not.toContain("s3cr3t");

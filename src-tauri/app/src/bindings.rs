@@ -30,6 +30,11 @@ fn bindings_are_current() {
         SandboxFaultModeView SignInModeView FaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
         SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
         VaultStateView ClipboardView CopiedView
+        EndpointsView TwinView EndpointView ParameterView BodyTemplateView SampleView EndpointDraftView ParameterDraftView
+        OpenApiView OpenApiEndpointView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
+        AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView
+        TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
+        ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView
     );
     let fresh = format!(
         "// Written by `cargo test` from src-tauri/app/src/view: change the Rust, not this file.\n\n{types}"

@@ -8,6 +8,13 @@ const THEMES: [&str; 3] = ["system", "light", "dark"];
 /// Half a minute, then a copied token is gone.
 const CLEAR_AFTER_S: u32 = 30;
 const LONGEST_CLEAR_S: u32 = 3600;
+const BODY_LIMIT_MB: u32 = 256;
+/// A place in a body is kept in 32 bits.
+const LARGEST_BODY_MB: u32 = 4_000;
+const ACTIVITY_ENTRIES: u32 = 10_000;
+const MOST_ACTIVITY_ENTRIES: u32 = 100_000;
+const ACTIVITY_MB: u32 = 256;
+const MOST_ACTIVITY_MB: u32 = 4_000;
 
 /// The saved settings, or the defaults.
 pub(crate) fn load(store: &dyn Store) -> SettingsView {
@@ -16,14 +23,22 @@ pub(crate) fn load(store: &dyn Store) -> SettingsView {
         .ok()
         .flatten()
         .and_then(|text| serde_json::from_str(&text).ok());
-    saved.map_or_else(
-        || SettingsView {
+    saved.map_or_else(SettingsView::default, sound)
+}
+
+/// What a new user starts with, and what a document from an earlier version lacks.
+impl Default for SettingsView {
+    fn default() -> Self {
+        Self {
             theme: "system".into(),
             clipboard_clear_s: CLEAR_AFTER_S,
             single_letter_keys: true,
-        },
-        sound,
-    )
+            body_limit_mb: BODY_LIMIT_MB,
+            activity_entries: ACTIVITY_ENTRIES,
+            activity_mb: ACTIVITY_MB,
+            keep_personal_bodies: false,
+        }
+    }
 }
 
 /// Saves them, and returns them as they were saved.
@@ -40,5 +55,8 @@ fn sound(mut settings: SettingsView) -> SettingsView {
         settings.theme = "system".into();
     }
     settings.clipboard_clear_s = settings.clipboard_clear_s.min(LONGEST_CLEAR_S);
+    settings.body_limit_mb = settings.body_limit_mb.clamp(1, LARGEST_BODY_MB);
+    settings.activity_entries = settings.activity_entries.min(MOST_ACTIVITY_ENTRIES);
+    settings.activity_mb = settings.activity_mb.min(MOST_ACTIVITY_MB);
     settings
 }

@@ -1,8 +1,11 @@
 //! What crosses to the page: view types, written by hand from the domain's, so that one sees here all that the page learns.
 //!
 //! Nothing in here can hold a secret: a token is its last four characters, a typed secret is a handle.
+mod activity;
 mod at_server;
+mod called;
 mod draft;
+mod endpoint;
 mod error;
 mod form;
 mod integration;
@@ -15,8 +18,11 @@ mod sign_in;
 mod token;
 mod vault;
 
+pub(crate) use activity::*;
 pub(crate) use at_server::*;
+pub(crate) use called::*;
 pub(crate) use draft::*;
+pub(crate) use endpoint::*;
 pub(crate) use error::*;
 pub(crate) use form::*;
 pub(crate) use integration::*;

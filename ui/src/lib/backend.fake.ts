@@ -1,7 +1,6 @@
 // The backend from memory, for design and tests. It behaves as Rust does, in small; the product does not contain it.
-import type { Backend, CopyForm } from "./backend";
+import type { Backend, CopyForm, SecretUse } from "./backend";
 import type {
-  ChangeView,
   CopiedView,
   DeskView,
   DraftView,
@@ -12,6 +11,7 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
+import { FakeActivity } from "./fake/activity";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
 import { type Pasted, paste } from "./fake/paste";
@@ -20,52 +20,52 @@ import { newBox } from "./fake/sandbox";
 import { alternatives, detail, introspection, revoked } from "./fake/server";
 import { listensAt } from "./format/redirect";
 
-export class FakeBackend implements Backend {
+const inventedSettings: SettingsView = {
+  theme: "system",
+  clipboardClearS: 30,
+  singleLetterKeys: true,
+  bodyLimitMb: 256,
+  activityEntries: 10_000,
+  activityMb: 256,
+  keepPersonalBodies: false,
+};
+
+export class FakeBackend extends FakeActivity implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },
     clipboard: null,
-    settings: { theme: "system", clipboardClearS: 30, singleLetterKeys: true },
+    settings: inventedSettings,
     sandboxRunning: true,
     notice: "",
     clockNotice: "",
     version: "0.1.0",
   };
-  /** Every call with its arguments, for tests. */
-  calls: unknown[][] = [];
-  /** Makes the next call of that name fail. */
-  failures = new Map<string, ErrorView>();
   /** What is in the clipboard. */
   pasted: Pasted = "shared";
   /** Where a sign-in ends. */
   redirectUri = "http://127.0.0.1:8765/callback";
 
-  #after: number;
-  #listeners = new Set<(change: ChangeView) => void>();
   #handles = 0;
   #box = newBox();
   #keys = inventedKeys();
 
-  constructor({ answersAfterMs = 0 } = {}) {
-    this.#after = answersAfterMs;
-  }
+  desk = () => this.answer("desk", [], () => structuredClone(this.view));
+  integration = (id: string) => this.answer("integration", [id], () => structuredClone(this.#find(id)));
+  providers = () => this.answer("providers", [], () => structuredClone(providers));
+  subscriptionKeys = () => this.answer("subscriptionKeys", [], () => structuredClone(this.#keys));
 
-  desk = () => this.#answer("desk", [], () => structuredClone(this.view));
-  integration = (id: string) => this.#answer("integration", [id], () => structuredClone(this.#find(id)));
-  providers = () => this.#answer("providers", [], () => structuredClone(providers));
-  subscriptionKeys = () => this.#answer("subscriptionKeys", [], () => structuredClone(this.#keys));
-
-  holdSecret = (text: string) => this.#answer("holdSecret", [text], () => this.#hold(text));
-  pasteSecret = () => this.#answer("pasteSecret", [], () => this.#hold("pasted-secret-0123456789 "));
-  dropHeldSecrets = () => this.#answer("dropHeldSecrets", [], () => {});
+  holdSecret = (text: string, use: SecretUse) => this.answer("holdSecret", [text, use], () => this.#hold(text));
+  pasteSecret = (use: SecretUse) => this.answer("pasteSecret", [use], () => this.#hold("pasted-secret-0123456789 "));
+  dropHeldSecrets = () => this.answer("dropHeldSecrets", [], () => {});
 
   draft = (id: string) =>
-    this.#answer("draft", [id], () => draftOf(this.#find(id), this.#provider(this.#find(id).provider)));
+    this.answer("draft", [id], () => draftOf(this.#find(id), this.#provider(this.#find(id).provider)));
   checkDraft = (draft: DraftView) =>
-    this.#answer("checkDraft", [draft], () => check(draft, this.#provider(draft.provider)));
-  saveIntegration = (draft: DraftView) => this.#answer("saveIntegration", [draft], () => this.#save(draft));
+    this.answer("checkDraft", [draft], () => check(draft, this.#provider(draft.provider)));
+  saveIntegration = (draft: DraftView) => this.answer("saveIntegration", [draft], () => this.#save(draft));
   duplicateIntegration = (id: string) =>
-    this.#answer("duplicateIntegration", [id], () => {
+    this.answer("duplicateIntegration", [id], () => {
       const copy = {
         ...this.#find(id),
         id: `c${++this.#handles}`,
@@ -77,30 +77,30 @@ export class FakeBackend implements Backend {
       return structuredClone(copy);
     });
   removeIntegration = (id: string) =>
-    this.#answer("removeIntegration", [id], () => {
+    this.answer("removeIntegration", [id], () => {
       this.view.integrations = this.view.integrations.filter((one) => one.id !== id);
     });
-  readPaste = () => this.#answer("readPaste", [], () => paste(this.pasted, () => `h${++this.#handles}`), 4);
+  readPaste = () => this.answer("readPaste", [], () => paste(this.pasted, () => `h${++this.#handles}`), 4);
   replaceSubscriptionKey = (id: string, handle: string) =>
-    this.#answer("replaceSubscriptionKey", [id, handle], () => {});
+    this.answer("replaceSubscriptionKey", [id, handle], () => {});
 
-  getToken = (id: string, renew: boolean) => this.#answer("getToken", [id, renew], () => this.#get(id), 4);
-  beginSignIn = (id: string) => this.#answer("beginSignIn", [id], () => this.#signIn(id));
-  pasteSignIn = (id: string) => this.#answer("pasteSignIn", [id], () => this.#signedIn(id), 4);
+  getToken = (id: string, renew: boolean) => this.answer("getToken", [id, renew], () => this.#get(id), 4);
+  beginSignIn = (id: string) => this.answer("beginSignIn", [id], () => this.#signIn(id));
+  pasteSignIn = (id: string) => this.answer("pasteSignIn", [id], () => this.#signedIn(id), 4);
   cancelSignIn = (id: string, sawError: boolean) =>
-    this.#answer("cancelSignIn", [id, sawError], () => {
+    this.answer("cancelSignIn", [id, sawError], () => {
       const refusal = sawError ? { ...signInRefused, atMs: Date.now() } : this.#find(id).refusal;
       return this.#put({ ...this.#find(id), signIn: null, refusal });
     });
-  openSignInPage = (id: string) => this.#answer("openSignInPage", [id], () => {});
+  openSignInPage = (id: string) => this.answer("openSignInPage", [id], () => {});
   setKeepFresh = (id: string, on: boolean) =>
-    this.#answer("setKeepFresh", [id, on], () => {
+    this.answer("setKeepFresh", [id, on], () => {
       const ends = this.#find(id).token?.expiresAtMs;
       const keepFresh = { on, paused: "", nextAtMs: on && ends ? ends - 60_000 : null };
       return this.#put({ ...this.#find(id), keepFresh });
     });
   revokeToken = (id: string) =>
-    this.#answer(
+    this.answer(
       "revokeToken",
       [id],
       () => {
@@ -110,45 +110,45 @@ export class FakeBackend implements Backend {
       },
       4,
     );
-  introspectToken = (id: string) => this.#answer("introspectToken", [id], () => introspection(this.#find(id)), 4);
+  introspectToken = (id: string) => this.answer("introspectToken", [id], () => introspection(this.#find(id)), 4);
   tryAlternatives = (id: string) =>
-    this.#answer(
+    this.answer(
       "tryAlternatives",
       [id],
       () => alternatives(this.#find(id), this.#provider(this.#find(id).provider)),
       8,
     );
   usePlacement = (id: string, placement: string) =>
-    this.#answer("usePlacement", [id, placement], () => this.#put({ ...this.#find(id), refusal: null }));
-  forgetToken = (id: string) => this.#answer("forgetToken", [id], () => this.#put({ ...this.#find(id), token: null }));
-  tokenDetail = (id: string) => this.#answer("tokenDetail", [id], () => detail(this.#find(id)));
-  copy = (id: string, form: CopyForm) => this.#answer("copy", [id, form], () => this.#copy(id, form));
-  copyPublic = (text: string) => this.#answer("copyPublic", [text], () => {});
+    this.answer("usePlacement", [id, placement], () => this.#put({ ...this.#find(id), refusal: null }));
+  forgetToken = (id: string) => this.answer("forgetToken", [id], () => this.#put({ ...this.#find(id), token: null }));
+  tokenDetail = (id: string) => this.answer("tokenDetail", [id], () => detail(this.#find(id)));
+  copy = (id: string, form: CopyForm) => this.answer("copy", [id, form], () => this.#copy(id, form));
+  copyPublic = (text: string) => this.answer("copyPublic", [text], () => {});
   clearClipboard = () =>
-    this.#answer("clearClipboard", [], () => {
+    this.answer("clearClipboard", [], () => {
       this.view.clipboard = null;
     });
 
   trySandbox = () =>
-    this.#answer("trySandbox", [], () => {
+    this.answer("trySandbox", [], () => {
       this.view.integrations = providers.map((p) => integration(p.id, `${p.name} rehearsal`, "sandbox"));
       return this.view.integrations[0]?.id ?? "";
     });
-  sandbox = () => this.#answer("sandbox", [], () => structuredClone(this.#box));
-  startSandbox = () => this.#answer("startSandbox", [], () => this.#run(true));
-  stopSandbox = () => this.#answer("stopSandbox", [], () => this.#run(false));
+  sandbox = () => this.answer("sandbox", [], () => structuredClone(this.#box));
+  startSandbox = () => this.answer("startSandbox", [], () => this.#run(true));
+  stopSandbox = () => this.answer("stopSandbox", [], () => this.#run(false));
   setSandboxLifetime = (seconds: number) =>
-    this.#answer("setSandboxLifetime", [seconds], () => {
+    this.answer("setSandboxLifetime", [seconds], () => {
       this.#box.tokenLifetimeS = seconds;
       return structuredClone(this.#box);
     });
   setSandboxFault = (id: string, mode: SandboxFaultModeView) =>
-    this.#answer("setSandboxFault", [id, mode], () => {
+    this.answer("setSandboxFault", [id, mode], () => {
       this.#box.faults = this.#box.faults.map((fault) => (fault.id === id ? { ...fault, mode } : fault));
       return structuredClone(this.#box);
     });
   sandboxClient = (provider: string) =>
-    this.#answer("sandboxClient", [provider], () => {
+    this.answer("sandboxClient", [provider], () => {
       const { subscriptionKeyHeader, grants } = this.#provider(provider);
       const user = grants.some((grant) => grant.needsUser);
       return {
@@ -162,28 +162,18 @@ export class FakeBackend implements Backend {
       };
     });
 
-  retryVault = () => this.#answer("retryVault", [], () => {}, 4);
+  retryVault = () => this.answer("retryVault", [], () => {}, 4);
   useMemoryVault = () =>
-    this.#answer("useMemoryVault", [], () => {
+    this.answer("useMemoryVault", [], () => {
       this.view.vault = { state: "memory", name: "Memory only", title: "", sentence: "", nextStep: "" };
     });
 
   saveSettings = (settings: SettingsView) =>
-    this.#answer("saveSettings", [settings], () => {
+    this.answer("saveSettings", [settings], () => {
       this.view.settings = { ...settings };
       return { ...settings };
     });
-  openLink = (url: string) => this.#answer("openLink", [url], () => {});
-
-  onChange = async (listener: (change: ChangeView) => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
-  /** As Rust does when something changed behind the page. */
-  emit(change: ChangeView): void {
-    for (const listener of this.#listeners) listener(change);
-  }
+  openLink = (url: string) => this.answer("openLink", [url], () => {});
 
   loseVault(): void {
     this.view.vault = {
@@ -193,15 +183,6 @@ export class FakeBackend implements Backend {
       sentence: "Gatepass reached the session bus, but no program there keeps secrets (org.freedesktop.secrets).",
       nextStep: "Install and start gnome-keyring, KWallet or KeePassXC, then try again.",
     };
-  }
-
-  async #answer<T>(name: string, args: unknown[], act: () => T, slower = 1): Promise<T> {
-    this.calls.push([name, ...args]);
-    if (this.#after) await new Promise((resolve) => setTimeout(resolve, this.#after * slower));
-    const failure = this.failures.get(name);
-    this.failures.delete(name);
-    if (failure) throw failure;
-    return act();
   }
 
   #find(id: string): IntegrationView {

@@ -1,30 +1,125 @@
 // The one door to the backend: what the page can ask for. Behind it stands Rust, or the fake that tests and design use.
 import type {
+  ActivityQueryView,
+  ActivityView,
   AlternativesView,
+  CallCheckView,
+  CalledView,
+  CallResultView,
+  CallView,
+  CardView,
   ChangeView,
+  ComparisonView,
   CopiedView,
   DeskView,
   DraftCheckView,
   DraftView,
+  EndpointDraftView,
+  EndpointsView,
   HeldSecretView,
+  HitView,
   IntegrationView,
   IntrospectionView,
+  KeptExchangeView,
+  OpenApiView,
   PasteView,
   ProviderView,
   RevokedView,
+  SampleView,
   SandboxClientView,
   SandboxFaultModeView,
   SandboxView,
+  SavedView,
+  SearchView,
   SettingsView,
   SubscriptionKeyView,
+  TableQueryView,
+  TableRowsView,
   TokenDetailView,
 } from "./bindings";
 
 /** What a copy puts into the clipboard. Composed and written by Rust. */
 export type CopyForm = "token" | "bearer" | "header" | "curl" | "postman";
 
+/** What a secret is typed for: a form of an integration, where it is cleaned, or a call, which sends it as it was typed. */
+export type SecretUse = "form" | "call";
+
+/** What a request can be copied as. */
+export type Language = "curl" | "python" | "javascript" | "rust" | "powershell";
+
+/** Composing and sending calls. */
+export interface CallBackend {
+  /** What the Requests tab lists. */
+  endpoints(integration: string): Promise<EndpointsView>;
+  /** What would be sent, secrets masked, or what keeps it from being sent. Sends nothing. */
+  previewCall(call: CallView): Promise<CallCheckView>;
+  /** Gets a token if need be, and sends. `run` is the page's own name for it: changes tell its progress, and it can be cancelled. */
+  sendCall(run: string, call: CallView): Promise<CallResultView>;
+  cancelCall(run: string): Promise<void>;
+  /** The stored answer instead of a call; nothing is sent. */
+  showSample(integration: string, endpoint: string, sample: string): Promise<CalledView>;
+
+  /** The request in a language, with names in place of its secrets. */
+  snippet(call: CallView, language: Language): Promise<string>;
+  /** Written into the clipboard by Rust; `withToken` puts the token itself into it. */
+  copySnippet(call: CallView, language: Language, withToken: boolean): Promise<CopiedView>;
+  /** A collection and its environments as files, without secrets; of all integrations if none is named. */
+  exportPostman(integration: string | null): Promise<SavedView>;
+
+  endpointDraft(integration: string, endpoint: string): Promise<EndpointDraftView>;
+  /** Returns the endpoint's id. */
+  saveEndpoint(integration: string, draft: EndpointDraftView): Promise<string>;
+  removeEndpoint(integration: string, endpoint: string): Promise<void>;
+  /** Reads an OpenAPI 3 document; adds nothing. */
+  readOpenApi(integration: string, text: string): Promise<OpenApiView>;
+  /** Adds the operations of these keys; returns how many. */
+  importOpenApi(integration: string, text: string, keys: string[]): Promise<number>;
+}
+
+/** Looking at answers. A body never crosses whole: the page asks for what it shows. */
+export interface AnswerBackend {
+  /** Rows of the formatted document, or of the body as it came (`raw`): see `format/rows.ts` for their bytes. */
+  bodyRows(id: string, raw: boolean, first: number, count: number): Promise<ArrayBuffer>;
+  /** Folds or unfolds what a row opens or closes; returns how many rows are visible now. */
+  foldRow(id: string, row: number, folded: boolean): Promise<number>;
+  /** Folds everything at `depth` or deeper; null unfolds all. Returns how many rows are visible now. */
+  foldAll(id: string, depth: number | null): Promise<number>;
+  /** Looks for a text or a regular expression; a newer search ends an older one. */
+  searchBody(id: string, raw: boolean, text: string, regex: boolean, matchCase: boolean): Promise<SearchView>;
+  /** The nth match of the last search, from 0; unfolds what hides it. */
+  searchHit(id: string, raw: boolean, hit: number): Promise<HitView>;
+  /** Copies the value that a row shows or opens: texts decoded, everything else as written. */
+  copyValue(id: string, row: number): Promise<void>;
+  /** Copies where the value is (`$.bugs[3].id`), and returns that. */
+  copyPath(id: string, row: number): Promise<string>;
+  /** Saves the body as it came, masked, into the folder for downloads. */
+  saveBody(id: string): Promise<SavedView>;
+
+  tableRows(id: string, query: TableQueryView, first: number, count: number): Promise<TableRowsView>;
+  card(id: string, table: number, record: number): Promise<CardView>;
+  /** Copies the rows that pass the filter; returns how many. */
+  copyCsv(id: string, query: TableQueryView): Promise<number>;
+
+  /** What is missing, new or of another type on the right. Both are answers that are shown. */
+  compare(left: string, right: string): Promise<ComparisonView>;
+  /** Keeps the answer as the user's own sample, data of persons masked. */
+  saveSample(id: string, title: string): Promise<SampleView>;
+  removeSample(integration: string, endpoint: string, sample: string): Promise<void>;
+  /** The page shows it no longer: its body can go. */
+  dropAnswer(id: string): Promise<void>;
+}
+
+/** Kept exchanges. */
+export interface ActivityBackend {
+  activity(query: ActivityQueryView, first: number, count: number): Promise<ActivityView>;
+  keptExchange(id: string): Promise<KeptExchangeView>;
+  removeExchange(id: string): Promise<void>;
+  /** Removes those of one integration, or all; returns how many. */
+  clearActivity(integration: string | null): Promise<number>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;
@@ -32,9 +127,9 @@ export interface Backend {
   subscriptionKeys(): Promise<SubscriptionKeyView[]>;
 
   /** The one call that takes a secret in. The caller empties its field at once. */
-  holdSecret(text: string): Promise<HeldSecretView>;
+  holdSecret(text: string, use: SecretUse): Promise<HeldSecretView>;
   /** Reads the clipboard in Rust; the page gets a handle and a length. */
-  pasteSecret(): Promise<HeldSecretView>;
+  pasteSecret(use: SecretUse): Promise<HeldSecretView>;
   /** Wipes secrets held for a form that was closed. */
   dropHeldSecrets(): Promise<void>;
 

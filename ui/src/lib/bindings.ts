@@ -184,7 +184,7 @@ hasAlternatives: boolean, };
 
 export type EnvironmentKindView = "production" | "test" | "sandbox";
 
-export type ChangeView = { "kind": "integration", id: string, } | { "kind": "desk" } | { "kind": "clipboard" } | { "kind": "sandbox" };
+export type ChangeView = { "kind": "integration", id: string, } | { "kind": "desk" } | { "kind": "clipboard" } | { "kind": "sandbox" } | { "kind": "call", run: string, phase: CallPhaseView, received: number, } | { "kind": "activity" };
 
 export type ProviderView = { id: string, name: string, monogram: string, 
 /**
@@ -408,7 +408,23 @@ clipboardClearS: number,
 /**
  * Whether C, R and N act while the list has the focus (WCAG 2.1.4).
  */
-singleLetterKeys: boolean, };
+singleLetterKeys: boolean, 
+/**
+ * The largest answer that is taken in, in megabytes.
+ */
+bodyLimitMb: number, 
+/**
+ * The most exchanges that Activity keeps.
+ */
+activityEntries: number, 
+/**
+ * The most that their bodies take, in megabytes.
+ */
+activityMb: number, 
+/**
+ * Whether Activity keeps answers that may hold data of persons too.
+ */
+keepPersonalBodies: boolean, };
 
 export type TokenView = { 
 /**
@@ -509,3 +525,483 @@ export type CopiedView = { validUntilMs: number,
  * Too little life was left, so a new token was got first.
  */
 renewed: boolean, };
+
+export type EndpointsView = { 
+/**
+ * Those of one API beside each other, in the order of the list; the user's own ones last.
+ */
+endpoints: Array<EndpointView>, 
+/**
+ * What paths are below, for showing: `https://apix.cisco.com/`. Empty where the user has to type whole addresses.
+ */
+base: string, 
+/**
+ * Other integrations of the same provider that the same call can be sent to, to compare.
+ */
+twins: Array<TwinView>, };
+
+export type TwinView = { id: string, label: string, environmentName: string, };
+
+export type EndpointView = { id: string, 
+/**
+ * The API it belongs to: the list is grouped by it.
+ */
+api: string, title: string, 
+/**
+ * One sentence more, or empty.
+ */
+summary: string, method: string, 
+/**
+ * With a `{name}` for each path parameter.
+ */
+path: string, 
+/**
+ * In the order of the form, required ones first.
+ */
+parameters: Array<ParameterView>, 
+/**
+ * Media type of the body that its body parameters make; empty where there is no body.
+ */
+contentType: string, 
+/**
+ * Whole bodies to start from.
+ */
+bodyTemplates: Array<BodyTemplateView>, 
+/**
+ * What a call changes, as a sentence: it is asked for first. Empty for a call that only reads.
+ */
+effect: string, personalData: boolean, 
+/**
+ * Concluded and not documented: shown with ≈.
+ */
+inferred: boolean, 
+/**
+ * Added by the user: it can be changed and removed.
+ */
+own: boolean, 
+/**
+ * The page that describes it, or empty.
+ */
+docs: string, 
+/**
+ * What is worth knowing before a call; whole sentences.
+ */
+notes: Array<string>, 
+/**
+ * Stored answers, the usual one first; the user's own after those.
+ */
+samples: Array<SampleView>, };
+
+export type ParameterView = { 
+/**
+ * `path.bug_ids`: names it in values and notes.
+ */
+key: string, name: string, 
+/**
+ * `path`, `query`, `header` or `body`.
+ */
+place: string, required: boolean, example: string, 
+/**
+ * What the form starts with; may be empty.
+ */
+initial: string, description: string, 
+/**
+ * `text`, `number`, `list`, `date`, `dateTime` or `flag`.
+ */
+kind: string, 
+/**
+ * The only values there are, or none.
+ */
+oneOf: Array<string>, 
+/**
+ * What it may be, in a few words: "up to 5, of at most 10 characters". May be empty.
+ */
+limit: string, 
+/**
+ * What was sent for it before in this integration, the latest first.
+ */
+remembered: Array<string>, };
+
+export type BodyTemplateView = { title: string, text: string, };
+
+export type SampleView = { id: string, 
+/**
+ * "Usual answer", "No such bug", or what the user called it.
+ */
+title: string, 
+/**
+ * Saved by the user: it can be removed.
+ */
+own: boolean, };
+
+export type EndpointDraftView = { 
+/**
+ * Empty for a new one.
+ */
+id: string, api: string, title: string, method: string, path: string, parameters: Array<ParameterDraftView>, 
+/**
+ * Media type of a body, or empty.
+ */
+contentType: string, 
+/**
+ * A body to start from, or empty.
+ */
+body: string, 
+/**
+ * What a call changes, as a sentence; empty for one that only reads.
+ */
+effect: string, 
+/**
+ * Whether answers may hold data of persons: then they are not kept in Activity.
+ */
+personalData: boolean, };
+
+export type ParameterDraftView = { name: string, 
+/**
+ * `path`, `query`, `header` or `body`.
+ */
+place: string, required: boolean, example: string, description: string, };
+
+export type OpenApiView = { 
+/**
+ * The document's own title and version.
+ */
+title: string, endpoints: Array<OpenApiEndpointView>, 
+/**
+ * What was left out and why; whole sentences.
+ */
+notes: Array<string>, };
+
+export type OpenApiEndpointView = { 
+/**
+ * Names it when the chosen ones are added.
+ */
+key: string, api: string, title: string, method: string, path: string, changesSomething: boolean, 
+/**
+ * One like it is there already and would be replaced.
+ */
+replaces: boolean, notes: Array<string>, };
+
+export type CallView = { integration: string, 
+/**
+ * None: method and address as typed.
+ */
+endpoint: string | null, 
+/**
+ * By the parameters' keys; those left empty may be missing.
+ */
+values: { [key in string]: string }, 
+/**
+ * Of a call without an endpoint.
+ */
+method: string, 
+/**
+ * Of a call without an endpoint: a path below the base, or a whole address.
+ */
+address: string, query: Array<FreeMemberView>, headers: Array<FreeMemberView>, body: CallBodyView, };
+
+export type FreeMemberView = { name: string, value: GivenView, };
+
+export type GivenView = { "kind": "public", text: string, } | { "kind": "secret", handle: string, length: number, };
+
+export type CallBodyView = { "kind": "fromParameters" } | { "kind": "text", contentType: string, text: GivenView, } | { "kind": "form", members: Array<FreeMemberView>, };
+
+export type CallCheckView = { 
+/**
+ * None while there are problems.
+ */
+request: RequestView | null, 
+/**
+ * By parameter key, or `address`, `query.0`, `headers.0`, `body`, `contentType`, `form.0`.
+ */
+problems: Array<FieldNoteView>, 
+/**
+ * What the call would change, as a sentence: it is asked for first. Empty for one that only reads.
+ */
+effect: string, };
+
+export type CallResultView = { "kind": "called", called: CalledView, } | { "kind": "refused", refusal: RefusalView, } | { "kind": "problems", problems: Array<FieldNoteView>, } | { "kind": "cancelled" };
+
+export type CalledView = { 
+/**
+ * Names the body to the commands that read it.
+ */
+id: string, source: AnswerSourceView, integration: string, endpoint: string | null, 
+/**
+ * "Bugs by id", or "GET /hello".
+ */
+title: string, outcome: OutcomeView, 
+/**
+ * None for a sample.
+ */
+request: RequestView | null, sentAtMs: number, 
+/**
+ * 0 when nothing answered.
+ */
+status: number, 
+/**
+ * "OK", "Not Found"; empty when nothing answered.
+ */
+reason: string, times: TimesView, 
+/**
+ * Bytes of the body as received, encoded.
+ */
+wireBytes: number, 
+/**
+ * Bytes of the body, decoded.
+ */
+bodyBytes: number, 
+/**
+ * All of them, masked.
+ */
+headers: Array<MemberView>, 
+/**
+ * Worth seeing at once: request ids, rate counters.
+ */
+lifted: Array<MemberView>, body: BodyFormView, 
+/**
+ * Rows of the formatted document with nothing folded; 0 where there is none.
+ */
+rows: number, 
+/**
+ * Lines of the body as it came.
+ */
+lines: number, tables: Array<TableView>, 
+/**
+ * The token had expired at the server: it was renewed and the call sent again, once.
+ */
+renewed: boolean, 
+/**
+ * Where the server wanted to send the caller; not followed. Or empty.
+ */
+redirect: string, 
+/**
+ * Values that ask for the next page; None on the last one, and where there are no pages.
+ */
+nextPage: { [key in string]: string } | null, 
+/**
+ * Can be saved as the user's own sample.
+ */
+canSaveSample: boolean, };
+
+export type AnswerSourceView = { "kind": "live" } | { "kind": "sample", title: string, inferred: boolean, own: boolean, origin: string, note: string, } | { "kind": "kept" };
+
+export type OutcomeView = { kind: OutcomeKindView, code: string, 
+/**
+ * A heading: "As asked for", "No data", "EoX refused the request".
+ */
+title: string, sentence: string, 
+/**
+ * Or empty.
+ */
+nextStep: string, fault: FaultView | null, };
+
+export type OutcomeKindView = "success" | "noData" | "partial" | "refused" | "failed" | "cancelled";
+
+export type TimesView = { dnsMs: number | null, connectMs: number | null, tlsMs: number | null, waitMs: number | null, downloadMs: number | null, 
+/**
+ * From sending to the last byte, redirects and a repeat among it.
+ */
+totalMs: number, };
+
+export type BodyFormView = { "kind": "none" } | { "kind": "json" } | { "kind": "brokenJson", fault: string, } | { "kind": "page", heading: string, } | { "kind": "text" } | { "kind": "notKept", why: string, };
+
+export type TableView = { 
+/**
+ * `$.bugs`, or `$` for a single object shown as a card.
+ */
+path: string, 
+/**
+ * "bugs", "Answer".
+ */
+label: string, rows: number, columns: Array<ColumnView>, 
+/**
+ * A single object: there is a card and no table.
+ */
+single: boolean, 
+/**
+ * What was left out, as a sentence, or empty.
+ */
+note: string, };
+
+export type ColumnView = { 
+/**
+ * `EndOfSaleDate.value`.
+ */
+key: string, 
+/**
+ * `text`, `number`, `date`, `flag` or `mixed`.
+ */
+kind: string, 
+/**
+ * Shown unless the user chooses otherwise.
+ */
+shown: boolean, };
+
+export type TableQueryView = { 
+/**
+ * Index into `tables`.
+ */
+table: number, 
+/**
+ * Every word has to occur in a row; may be empty.
+ */
+filter: string, 
+/**
+ * A column's key, or empty for the answer's own order.
+ */
+sort: string, descending: boolean, 
+/**
+ * The keys of the columns to give, in their order.
+ */
+columns: Array<string>, };
+
+export type TableRowsView = { 
+/**
+ * How many rows pass the filter.
+ */
+total: number, rows: Array<TableRowView>, };
+
+export type TableRowView = { 
+/**
+ * Names the record to `card`.
+ */
+record: number, 
+/**
+ * In the order of the columns asked for; None where the record has no value there (also `null`, "null", "NA").
+ */
+cells: Array<string | null>, };
+
+export type CardView = { title: string, fields: Array<CardFieldView>, };
+
+export type CardFieldView = { label: string, 
+/**
+ * `text`, `number`, `date`, `flag`, `absent`, `list` or `record`.
+ */
+kind: string, 
+/**
+ * Plain text with its line breaks; HTML is stripped.
+ */
+text: string, 
+/**
+ * https addresses found in it: offered, not followed.
+ */
+links: Array<string>, 
+/**
+ * Of a list or record: its own fields.
+ */
+fields: Array<CardFieldView>, 
+/**
+ * Items of a long list that are not shown.
+ */
+more: number, };
+
+export type SearchView = { total: number, 
+/**
+ * A newer search took its place.
+ */
+cancelled: boolean, 
+/**
+ * Why nothing can be looked for (a pattern that is no regular expression), or empty.
+ */
+problem: string, };
+
+export type HitView = { 
+/**
+ * The row's number.
+ */
+row: number, 
+/**
+ * Its position among the visible rows; what hid it was unfolded.
+ */
+position: number, 
+/**
+ * How many rows are visible now.
+ */
+total: number, };
+
+export type ComparisonView = { 
+/**
+ * "As the sample: every member is there with its type", or what differs, in a sentence.
+ */
+summary: string, same: boolean, differences: Array<DifferenceView>, 
+/**
+ * Why they cannot be compared, as a sentence, or empty.
+ */
+problem: string, };
+
+export type DifferenceView = { 
+/**
+ * `bugs[].bug_id`.
+ */
+path: string, kind: DifferenceKindView, 
+/**
+ * Types on the left: "text", "number or null"; empty where it is missing.
+ */
+left: string, right: string, 
+/**
+ * Example values, cut; shown on demand.
+ */
+leftValues: Array<string>, rightValues: Array<string>, };
+
+export type DifferenceKindView = "missing" | "new" | "retyped" | "empty" | "value";
+
+export type SavedView = { 
+/**
+ * The folder, for showing: `~/Downloads`.
+ */
+folder: string, 
+/**
+ * The files' names.
+ */
+files: Array<string>, };
+
+export type ActivityQueryView = { 
+/**
+ * Of one integration; None for all.
+ */
+integration: string | null, 
+/**
+ * Every word has to occur; may be empty.
+ */
+text: string, 
+/**
+ * Only those that were refused or failed.
+ */
+troubleOnly: boolean, };
+
+export type ActivityView = { total: number, rows: Array<ActivityRowView>, 
+/**
+ * What all of it takes: exchanges and bytes of bodies.
+ */
+keptEntries: number, keptBytes: number, };
+
+export type ActivityRowView = { id: string, integration: string, 
+/**
+ * As it was called then.
+ */
+label: string, environmentName: string, title: string, method: string, 
+/**
+ * Without the query.
+ */
+address: string, 
+/**
+ * 0 when nothing answered.
+ */
+status: number, outcome: OutcomeKindView, 
+/**
+ * The meaning: "As asked for", "Token expired".
+ */
+outcomeTitle: string, sentAtMs: number, elapsedMs: number, bodyBytes: number, 
+/**
+ * The body was kept too.
+ */
+hasBody: boolean, };
+
+export type KeptExchangeView = { called: CalledView, 
+/**
+ * To fill the form with; None where the integration or the endpoint is gone.
+ */
+call: CallView | null, };
+
+export type CallPhaseView = "token" | "waiting" | "receiving";

@@ -142,7 +142,7 @@ test("saving takes the secrets first, and sends a draft that holds handles only"
   form.register({
     hasText: () => text !== "",
     flush: async () => {
-      const asked = fake.holdSecret(text);
+      const asked = fake.holdSecret(text, "form");
       text = "";
       form.draft.clientSecret = { kind: "held", handle: form.take(await asked) };
     },

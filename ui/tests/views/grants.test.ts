@@ -96,7 +96,7 @@ test("the password grant asks for a user, and the password is held, not kept", a
   password.value = "my-password";
   await fireEvent.blur(password);
   await eventually(() => expect(form.draft.password.kind).toBe("held"));
-  expect(callsOf(fake, "holdSecret")).toEqual([["my-password"]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([["my-password", "form"]]);
   expect(document.documentElement.outerHTML).not.toContain("my-password");
 });
 

@@ -58,7 +58,7 @@ test("once it left the field a secret is nowhere in the page", async () => {
   answer();
   await eventually(() => expect(form.draft.clientSecret).toEqual({ kind: "held", handle: "h-late" }));
   expect(kept(form)).not.toContain(SECRET);
-  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET, "form"]]);
 });
 
 test("Enter in the field holds it once, saves, and sends a handle", async () => {
@@ -71,7 +71,7 @@ test("Enter in the field holds it once, saves, and sends a handle", async () => 
   expect(secret.value).toBe("");
   await fireEvent.submit(document.querySelector("form") as HTMLFormElement);
   await eventually(() => expect(callsOf(fake, "saveIntegration")).toHaveLength(1));
-  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET, "form"]]);
   expect(callsOf(fake, "saveIntegration")[0]?.[0]).toMatchObject({ clientSecret: { kind: "held" } });
 });
 
@@ -138,7 +138,7 @@ test("one in the vault shows its end and its age, never more, and gives way only
   field("Client secret").value = SECRET;
   await fireEvent.blur(field("Client secret"));
   await eventually(() => expect(form.draft.clientSecret.kind).toBe("held"));
-  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET, "form"]]);
   expect(kept(form)).not.toContain(SECRET);
 });
 
@@ -173,7 +173,7 @@ test("a key that is in the vault already is offered with who uses it, and a new 
   field("New subscription key").value = SECRET;
   await fireEvent.blur(field("New subscription key"));
   await eventually(() => expect(form.draft.subscriptionKey.kind).toBe("held"));
-  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET]]);
+  expect(callsOf(fake, "holdSecret")).toEqual([[SECRET, "form"]]);
 });
 
 test.each(providers.filter((one) => one.id !== "pivot").map((one) => one.id))(

@@ -103,6 +103,27 @@ pub(crate) enum ChangeView {
     Clipboard,
     /// The sandbox started, stopped or saw a request.
     Sandbox,
+    /// A call under way: how far it is, and how many bytes of its answer have come.
+    Call {
+        run: String,
+        phase: CallPhaseView,
+        received: f64,
+    },
+    /// An exchange was kept, or some were removed.
+    Activity,
+}
+
+/// How far a call is.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum CallPhaseView {
+    /// A token is being got first.
+    Token,
+    /// Sent; nothing answered yet.
+    Waiting,
+    /// The answer is arriving.
+    Receiving,
 }
 
 impl DeskView {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 /// Settings, as the page shows and sends them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub(crate) struct SettingsView {
     /// `system`, `light` or `dark`.
     pub(crate) theme: String,
@@ -12,4 +12,12 @@ pub(crate) struct SettingsView {
     pub(crate) clipboard_clear_s: u32,
     /// Whether C, R and N act while the list has the focus (WCAG 2.1.4).
     pub(crate) single_letter_keys: bool,
+    /// The largest answer that is taken in, in megabytes.
+    pub(crate) body_limit_mb: u32,
+    /// The most exchanges that Activity keeps.
+    pub(crate) activity_entries: u32,
+    /// The most that their bodies take, in megabytes.
+    pub(crate) activity_mb: u32,
+    /// Whether Activity keeps answers that may hold data of persons too.
+    pub(crate) keep_personal_bodies: bool,
 }

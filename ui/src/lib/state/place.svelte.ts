@@ -1,6 +1,6 @@
 // Where the window is: which pane stands on the right, and whether it may be left.
 
-export type Tab = "token" | "setup";
+export type Tab = "token" | "requests" | "activity" | "setup";
 
 /** What was asked for from elsewhere and is done on the token's page. */
 export type TokenAct = "ask" | "revoke";
