@@ -40,8 +40,8 @@ function kept(form: Form): string {
 /** A backend whose answer is given by hand. */
 function answered(fake: FakeBackend, name: "holdSecret" | "pasteSecret") {
   let answer: (secret: HeldSecretView) => void = () => {};
-  fake[name] = (text?: string) => {
-    fake.calls.push(text === undefined ? [name] : [name, text]);
+  fake[name] = (...args: string[]) => {
+    fake.calls.push([name, ...args]);
     return new Promise((resolve) => (answer = resolve));
   };
   return (secret: Partial<HeldSecretView> = {}) =>
