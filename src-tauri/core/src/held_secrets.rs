@@ -1,11 +1,11 @@
-//! Secrets entered in a form that is not saved yet: the page has a handle, the text waits here.
-use std::collections::HashMap;
+//! Secrets entered in a form that is not saved yet, or for a call: the page has a handle, the text waits here.
+use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clean::clean_secret;
 use crate::secret::Secret;
 
-/// The most that a form may hold at once; more would be a page gone wrong.
+/// The most that are held at once, far more than a form has fields: the oldest gives way.
 const MOST: usize = 64;
 
 /// Names a held secret. It cannot be guessed and is of no use outside this process.
@@ -15,7 +15,7 @@ pub struct Handle(pub String);
 /// A secret waiting to be saved.
 #[derive(Clone, Debug)]
 pub struct HeldSecret {
-    /// Cleaned.
+    /// Cleaned, if it is a credential.
     pub secret: Secret,
     /// What was cleaned away, or "".
     pub note: String,
@@ -25,10 +25,10 @@ pub struct HeldSecret {
 
 /// The secrets of open forms. Wiped when taken out.
 #[derive(Default)]
-pub struct HeldSecrets(Mutex<HashMap<Handle, HeldSecret>>);
+pub struct HeldSecrets(Mutex<VecDeque<(Handle, HeldSecret)>>);
 
 impl HeldSecrets {
-    /// Cleans a typed secret and keeps it under `handle`.
+    /// Cleans a typed credential and keeps it under `handle`.
     pub fn hold(&self, handle: Handle, typed: Secret) -> HeldSecret {
         let (secret, note, problem) = clean_secret(typed);
         let problem = if secret.is_empty() {
@@ -41,16 +41,24 @@ impl HeldSecrets {
             note,
             problem,
         };
-        let mut all = self.all();
-        if all.len() < MOST {
-            all.insert(handle, held.clone());
-        }
-        held
+        self.put(handle, held)
+    }
+
+    /// Keeps what was typed for a call as it is: in a body, a blank means what it says.
+    pub fn hold_as_typed(&self, handle: Handle, typed: Secret) -> HeldSecret {
+        let held = HeldSecret {
+            secret: typed,
+            note: String::new(),
+            problem: String::new(),
+        };
+        self.put(handle, held)
     }
 
     /// Lends a held secret.
     pub fn get(&self, handle: &Handle) -> Option<HeldSecret> {
-        self.all().get(handle).cloned()
+        let all = self.all();
+        let found = all.iter().find(|(known, _)| known == handle);
+        found.map(|(_, held)| held.clone())
     }
 
     /// Wipes everything: the form was saved or closed.
@@ -58,7 +66,16 @@ impl HeldSecrets {
         self.all().clear();
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<Handle, HeldSecret>> {
+    fn put(&self, handle: Handle, held: HeldSecret) -> HeldSecret {
+        let mut all = self.all();
+        if all.len() == MOST {
+            all.pop_front();
+        }
+        all.push_back((handle, held.clone()));
+        held
+    }
+
+    fn all(&self) -> MutexGuard<'_, VecDeque<(Handle, HeldSecret)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -38,6 +38,7 @@ mod read_draft;
 mod redact;
 mod redirect;
 mod refusal;
+mod remembered;
 mod request;
 mod secret;
 mod send;
@@ -90,6 +91,7 @@ pub use provider::{
 pub use redact::mask;
 pub use redirect::{MOST_REDIRECTS, Purpose, Redirect, follow};
 pub use refusal::*;
+pub use remembered::Remembered;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
 pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};

@@ -7,6 +7,7 @@ use crate::draft::FieldNote;
 use crate::endpoint::Place;
 use crate::integration::Integration;
 use crate::read_draft::is_token;
+use crate::secret::{Kept, Secret};
 
 /// Headers that the connection or the body decides, and credentials that are not this integration's.
 const NEVER_FREE: [&str; 11] = [
@@ -124,11 +125,14 @@ fn problem_of_value(value: &Given) -> Option<String> {
     }
 }
 
-/// What is public loses the blanks around it; a secret was cleaned when it was taken in.
+/// Without the blanks around it: they would come from copying.
 fn trimmed(value: &Given) -> Given {
     match value {
         Given::Public(text) => Given::Public(clean(text).text),
-        Given::Secret(kept) => Given::Secret(kept.clone()),
+        Given::Secret(kept) => {
+            let secret = kept.secret.reveal(|text| Secret::new(text.trim()));
+            Given::Secret(Kept::new(secret, kept.origins.clone()))
+        }
     }
 }
 
