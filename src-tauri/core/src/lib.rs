@@ -24,6 +24,8 @@ mod integrations;
 pub mod jwt;
 mod keep_fresh;
 mod keep_token;
+mod lifted;
+mod masking;
 pub mod memory;
 mod method;
 mod moment;
@@ -76,6 +78,7 @@ pub use integration::{
 };
 pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
+pub use lifted::{Lifted, lifted};
 pub use method::Method;
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
