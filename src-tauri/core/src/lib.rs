@@ -9,6 +9,7 @@ mod ask_server;
 mod authorization;
 mod call_exchange;
 mod call_request;
+mod calls;
 mod catalogue;
 pub mod clean;
 mod client_request;
@@ -61,6 +62,7 @@ pub use call_request::{
     Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
     split_query,
 };
+pub use calls::{CallPhase, Called, Calls, NotCalled, Watch, preview_call};
 pub use catalogue::{
     BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
 };
