@@ -9,6 +9,7 @@ mod ask_server;
 mod authorization;
 mod call_exchange;
 mod call_request;
+mod calls;
 mod catalogue;
 pub mod clean;
 mod client_request;
@@ -24,6 +25,8 @@ mod integrations;
 pub mod jwt;
 mod keep_fresh;
 mod keep_token;
+mod lifted;
+mod masking;
 pub mod memory;
 mod method;
 mod moment;
@@ -60,6 +63,7 @@ pub use call_request::{
     Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
     split_query,
 };
+pub use calls::{CallPhase, Called, Calls, NotCalled, Watch, preview_call};
 pub use catalogue::{
     BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
 };
@@ -77,6 +81,7 @@ pub use integration::{
 };
 pub use integrations::{Check, EditError, Integrations};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
+pub use lifted::{Lifted, lifted};
 pub use method::Method;
 pub use moment::{BootId, Moment};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};

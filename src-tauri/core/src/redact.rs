@@ -1,9 +1,9 @@
 //! Masks secrets in text that a server sent, before it is shown, stored or copied.
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
 use crate::exchange::{Member, RedactedAnswer};
+use crate::lifted::useful_names;
+use crate::masking::{forms, is_secret_member, tells_a_token};
 use crate::ports::HttpAnswer;
 use crate::refusal::{AnswerFacts, Form};
 use crate::request::DOTS;
@@ -12,56 +12,13 @@ use crate::secret::Secret;
 /// Characters of an answer that are kept for showing.
 const EXCERPT: usize = 600;
 
-/// Members whose values are masked wherever they stand (RFC 6749, OpenID Connect), however they are spelt: see [`plain`].
-const SECRET_MEMBERS: [&str; 5] = [
-    "accesstoken",
-    "refreshtoken",
-    "idtoken",
-    "clientsecret",
-    "clientassertion",
-];
-
-/// Headers worth showing: what the provider's support asks for, and rate counters.
-const SHOWN_HEADERS: [&str; 10] = [
-    "date",
-    "retry-after",
-    "www-authenticate",
-    "x-okta-request-id",
-    "x-mashery-error-code",
-    "x-mashery-message-id",
-    "x-error-detail-header",
-    "x-rate-limit-remaining",
-    "x-ratelimit-limit",
-    "x-ratelimit-observed",
-];
-
-/// Replaces every occurrence of a secret, as it is and as servers echo it (URL-encoded, JSON-escaped, HTML-escaped, base64).
+/// Replaces every occurrence of a secret, as it is and as servers echo it: see [`forms`].
 pub fn mask(text: &str, secrets: &[&Secret]) -> String {
     let mut masked = text.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        secret.reveal(|secret| {
-            let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            let escaped = Value::from(secret).to_string();
-            let html = secret
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-                .replace('"', "&quot;");
-            let (base64, base64_url) = (
-                STANDARD_NO_PAD.encode(secret),
-                URL_SAFE_NO_PAD.encode(secret),
-            );
-            for form in [
-                secret,
-                &encoded,
-                &escaped[1..escaped.len() - 1],
-                &html,
-                &base64,
-                &base64_url,
-            ] {
-                masked = masked.replace(form, DOTS);
-            }
-        });
+    for secret in secrets {
+        for form in secret.reveal(forms) {
+            masked = masked.replace(form.as_str(), DOTS);
+        }
     }
     masked
 }
@@ -101,34 +58,8 @@ pub(crate) fn redacted_answer(
         status: answer.status,
         content_type: facts.content_type.clone(),
         excerpt: mask(&excerpt, secrets).chars().take(EXCERPT).collect(),
-        headers: SHOWN_HEADERS
-            .iter()
-            .copied()
-            .filter(shown)
-            .map(member)
-            .collect(),
+        headers: useful_names().filter(shown).map(member).collect(),
     }
-}
-
-/// Whether a text that is not JSON gives such a member with its value: cut JSON, a form, a list.
-fn tells_a_token(text: &str) -> bool {
-    let text = plain(text);
-    let has_value = |rest: &str| {
-        rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')
-            .starts_with([':', '='])
-    };
-    SECRET_MEMBERS.iter().any(|name| {
-        text.match_indices(name)
-            .any(|(at, _)| has_value(&text[at + name.len()..]))
-    })
-}
-
-/// Lower case, without what parts words: `access_token`, `Access-Token` and `accessToken` are one.
-fn plain(name: &str) -> String {
-    name.to_ascii_lowercase()
-        .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '_' | '-'))
-        .collect()
 }
 
 /// An answer's members for showing: OAuth's own masked at any depth, and whatever else repeats a secret.
@@ -142,7 +73,7 @@ pub(crate) fn masked_members(
 
 fn mask_object(members: &mut Map<String, Value>, secrets: &[&Secret]) {
     for (name, value) in members {
-        if SECRET_MEMBERS.contains(&plain(name).as_str()) {
+        if is_secret_member(name) {
             *value = DOTS.into();
         } else {
             mask_value(value, secrets);

@@ -87,6 +87,25 @@ impl Tokens {
         id: &IntegrationId,
         need: Need,
     ) -> Result<Outcome, AskError> {
+        self.obtain_but(id, need, None).await
+    }
+
+    /// A token for a call, but not the one that a service did not take. Many callers whose calls were refused at once share
+    /// one request, also those who hear of it late.
+    pub async fn renew(
+        self: &Arc<Self>,
+        id: &IntegrationId,
+        refused: &SecretId,
+    ) -> Result<Outcome, AskError> {
+        self.obtain_but(id, Need::Call, Some(refused)).await
+    }
+
+    async fn obtain_but(
+        self: &Arc<Self>,
+        id: &IntegrationId,
+        need: Need,
+        refused: Option<&SecretId>,
+    ) -> Result<Outcome, AskError> {
         let integration = self
             .ports
             .store
@@ -103,7 +122,7 @@ impl Tokens {
             }
             _ => need,
         };
-        if let Some(record) = record.filter(|record| self.suffices(record, need)) {
+        if let Some(record) = record.filter(|record| self.suffices(record, need, refused)) {
             if let Some(token) = self.held(id, &record.secret) {
                 return Ok(Ok(token));
             }
@@ -113,7 +132,7 @@ impl Tokens {
                 Err(refusal) => return Ok(Err(self.remember(id, refusal))),
             }
         }
-        let (_seat, outcome) = self.board(integration, shape, need);
+        let (_seat, outcome) = self.board(integration, shape, (need, refused));
         Ok(outcome.await)
     }
 
@@ -190,7 +209,10 @@ impl Tokens {
         Ok(())
     }
 
-    fn suffices(&self, record: &TokenRecord, need: Need) -> bool {
+    fn suffices(&self, record: &TokenRecord, need: Need, refused: Option<&SecretId>) -> bool {
+        if refused == Some(&record.secret) {
+            return false;
+        }
         let needed = match need {
             Need::Call => record.margin_ms(),
             Need::Copy => record.promised_ms(),
@@ -206,7 +228,7 @@ impl Tokens {
         self: &Arc<Self>,
         integration: Integration,
         shape: String,
-        need: Need,
+        (need, refused): (Need, Option<&SecretId>),
     ) -> (Seat, SharedOutcome) {
         let mut desks = self.desks();
         let desk = desks.entry(integration.id.clone()).or_default();
@@ -216,10 +238,9 @@ impl Tokens {
             .filter(|flight| flight.shape == shape)
             .map(|flight| flight.outcome.clone());
         // Landed since this caller looked for a held token.
-        let landed = desk
-            .held
-            .as_ref()
-            .filter(|token| token.record.shape == shape && self.suffices(&token.record, need));
+        let landed = desk.held.as_ref().filter(|token| {
+            token.record.shape == shape && self.suffices(&token.record, need, refused)
+        });
         let landed = landed.map(|token| ready(Ok(Arc::clone(token))).boxed().shared());
         match joined.or(landed) {
             Some(outcome) => (self.seat(integration.id, &outcome), outcome),

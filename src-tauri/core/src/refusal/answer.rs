@@ -12,7 +12,7 @@ use crate::secret::Secret;
 
 /// The most of a body that is read for what it reports, in bytes. A page of a thousand EoX records weighs 1.3 MB; whatever is
 /// larger is data, and is not parsed a second time.
-const READ_LIMIT: usize = 4 * 1024 * 1024;
+pub(crate) const READ_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Where a heading is looked for, in characters.
 const HEADING_LIMIT: usize = 64 * 1024;
@@ -147,6 +147,15 @@ impl AnswerFacts {
         }
     }
 
+    /// The same of an answer whose body is too large to be read, and was left out.
+    #[must_use]
+    pub(crate) fn unread(self) -> Self {
+        Self {
+            form: Form::Unread,
+            ..self
+        }
+    }
+
     /// The members that a token may be read from: there, UTF-8, and none of a token's named twice.
     pub fn issuing(&self) -> Option<&Map<String, Value>> {
         let can_be_trusted = self.is_utf8 && self.repeated.is_none();
@@ -156,7 +165,13 @@ impl AnswerFacts {
     /// Masks the texts of the answer that words are made of: servers repeat what they were sent. Once before tags and control
     /// characters go, which may cut a secret in two, and once after, when one that they cut is whole.
     #[must_use]
-    pub fn hiding(mut self, secrets: &[&Secret]) -> Self {
+    pub fn hiding(self, secrets: &[&Secret]) -> Self {
+        self.hiding_by(|text| mask(text, secrets))
+    }
+
+    /// The same by another way of masking.
+    #[must_use]
+    pub(crate) fn hiding_by(mut self, mask: impl Fn(&str) -> String) -> Self {
         let own = [
             &mut self.description,
             &mut self.heading,
@@ -165,7 +180,7 @@ impl AnswerFacts {
             &mut self.content_type,
         ];
         for text in own.into_iter().chain(self.reported.texts()) {
-            *text = mask(&plain(&mask(text, secrets)), secrets);
+            *text = mask(&plain(&mask(text)));
         }
         self
     }

@@ -1,0 +1,115 @@
+//! Every secret that lies in the vault, in memory while the vault is open: an answer may repeat any of them.
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::NotCalled;
+use crate::masking::Masker;
+use crate::ports::{Ports, StoreError};
+use crate::refusal::{refusal_of_store, refusal_of_vault};
+use crate::secret::{Kept, Secret, SecretId};
+use crate::token::TokenRecord;
+use crate::unsent::refuse;
+
+/// What was known last. A replaced secret gets a new id, so what an id once named it names for ever.
+#[derive(Default)]
+pub(super) struct KnownSecrets(Mutex<Option<Arc<Known>>>);
+
+/// The secrets of one moment, ready to be masked.
+pub(super) struct Known {
+    secrets: HashMap<SecretId, Kept>,
+    masker: Arc<Masker>,
+}
+
+impl KnownSecrets {
+    /// All of them. What is not known yet is read from the vault; if it cannot be read, no answer may be shown.
+    pub(super) async fn all(&self, ports: &Ports) -> Result<Arc<Known>, NotCalled> {
+        let ids = every_id(ports).map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+        let before = self.last().clone();
+        let (mut secrets, mut is_same) = (HashMap::new(), before.is_some());
+        for id in ids {
+            let kept = match before.as_ref().and_then(|before| before.kept(&id)) {
+                Some(kept) => Some(kept.clone()),
+                None => {
+                    let loaded = ports.vault.load(&id).await;
+                    let loaded = loaded.map_err(|error| refuse(ports, refusal_of_vault(&error)))?;
+                    is_same &= loaded.is_none();
+                    loaded
+                }
+            };
+            // One that is not there, because it was deleted or a token has just been replaced, cannot be repeated either.
+            if let Some(kept) = kept {
+                secrets.insert(id, kept);
+            }
+        }
+        match before {
+            Some(before) if is_same && before.secrets.len() == secrets.len() => Ok(before),
+            _ => {
+                let masker = Masker::new(secrets.values().map(|kept| &kept.secret));
+                let known = Arc::new(Known {
+                    secrets,
+                    masker: Arc::new(masker),
+                });
+                *self.last() = Some(Arc::clone(&known));
+                Ok(known)
+            }
+        }
+    }
+
+    /// They are wiped once the last call under way has ended.
+    pub(super) fn forget(&self) {
+        self.last().take();
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<Arc<Known>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    pub(super) fn holds(&self, id: &SecretId) -> bool {
+        self.secrets.contains_key(id)
+    }
+
+    pub(super) fn kept(&self, id: &SecretId) -> Option<&Kept> {
+        self.secrets.get(id)
+    }
+
+    /// Whether one of them has this text.
+    pub(super) fn knows(&self, secret: &Secret) -> bool {
+        let mut all = self.secrets.values();
+        secret.reveal(|text| all.any(|kept| kept.secret.reveal(|known| known == text)))
+    }
+
+    /// Masks these and `more`.
+    pub(super) fn masker(&self, more: &[Secret]) -> Arc<Masker> {
+        if more.is_empty() {
+            return Arc::clone(&self.masker);
+        }
+        let held = self.secrets.values().map(|kept| &kept.secret);
+        Arc::new(Masker::new(held.chain(more)))
+    }
+}
+
+fn every_id(ports: &Ports) -> Result<Vec<SecretId>, StoreError> {
+    let store = &ports.store;
+    let mut ids: Vec<SecretId> = Vec::new();
+    for integration in store.integrations()? {
+        ids.extend(
+            integration
+                .own_secrets()
+                .into_iter()
+                .map(|own| own.id.clone()),
+        );
+    }
+    ids.extend(
+        store
+            .subscription_keys()?
+            .into_iter()
+            .map(|key| key.secret.id),
+    );
+    let tokens = store.tokens()?;
+    ids.extend(tokens.iter().flat_map(TokenRecord::secrets).cloned());
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
