@@ -55,6 +55,16 @@ pub struct CallAnswer {
     pub redirect: Option<String>,
 }
 
+impl CallAnswer {
+    /// The value of `Content-Type`, or "".
+    pub fn content_type(&self) -> &str {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|header| header.name == "content-type")
+            .map_or("", |header| &header.value)
+    }
+}
+
 /// What a call amounts to, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallOutcome {

@@ -27,7 +27,7 @@ use attempt::Attempt;
 use ended::Ended;
 use known_secrets::KnownSecrets;
 
-pub use preview::preview_call;
+pub use preview::{preview_call, unsent_call};
 
 /// Calls endpoints. One for the whole app: it knows every secret that an answer may repeat.
 pub struct Calls {

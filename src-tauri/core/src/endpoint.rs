@@ -158,6 +158,20 @@ impl Endpoint {
 }
 
 impl Parameter {
+    /// One that takes any text and is not required.
+    pub fn named(name: &str, place: Place) -> Self {
+        Self {
+            name: name.to_owned(),
+            place,
+            required: false,
+            example: String::new(),
+            initial: String::new(),
+            description: String::new(),
+            limit: Limit::default(),
+            needs: vec![],
+        }
+    }
+
     /// What values and notes name it by; a name may occur in two places: `path.bug_ids`, `query.page`.
     pub fn key(&self) -> String {
         format!("{}.{}", self.place.id(), self.name)

@@ -63,7 +63,7 @@ pub use call_request::{
     Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
     split_query,
 };
-pub use calls::{CallPhase, Called, Calls, NotCalled, Watch, preview_call};
+pub use calls::{CallPhase, Called, Calls, NotCalled, Watch, preview_call, unsent_call};
 pub use catalogue::{
     BodyTemplate, Sample, api_base, body_templates, by_api, endpoint, endpoints, sample, samples,
 };

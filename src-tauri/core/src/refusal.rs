@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::exchange::Exchange;
 
 pub(crate) use answer::READ_LIMIT;
-pub use answer::{AnswerFacts, Form};
+pub use answer::{AnswerFacts, Form, page_heading};
 pub use asked::{Asked, What};
 pub use network::refusal_of_failure;
 pub use reported::{Reason, Reported};

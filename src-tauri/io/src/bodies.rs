@@ -21,7 +21,7 @@ pub use encode::encode;
 pub use json::fault::{Fault, FaultKind};
 pub use json::path::ValuePath;
 pub use row::{Kind, Row};
-pub use save::SaveError;
+pub use save::{SaveError, save_text};
 pub use search::{Found, Hit, InvalidQuery, MAX_HITS, Query};
 pub use view::JsonView;
 pub use writer::{BodyTooLarge, BodyWriter, DEFAULT_LIMIT};

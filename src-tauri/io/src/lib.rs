@@ -18,7 +18,7 @@ mod vaults;
 
 pub use bodies::{
     Body, BodyTooLarge, BodyWriter, DEFAULT_LIMIT, Fault, FaultKind, Form, Found, Hit,
-    InvalidQuery, JsonView, Kind, MAX_HITS, Query, Row, SaveError, ValuePath, encode,
+    InvalidQuery, JsonView, Kind, MAX_HITS, Query, Row, SaveError, ValuePath, encode, save_text,
 };
 pub use chance::SystemChance;
 pub use clock::SystemClock;

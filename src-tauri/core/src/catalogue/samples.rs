@@ -12,6 +12,8 @@ use crate::endpoint::{Endpoint, Quality};
 pub struct Sample {
     /// `pivot/field-notice-bulletins.json`.
     pub file: &'static str,
+    /// What case it is: "Nothing waits in the queue". Empty for the usual one.
+    pub title: String,
     /// The status it came with.
     pub status: u16,
     /// As answered.
@@ -51,7 +53,7 @@ struct Line {
     headers: BTreeMap<String, String>,
     #[serde(default)]
     note: String,
-    /// Of a request body: what it is for.
+    /// Of a request body: what it is for. Of an answer to another case than the usual: which.
     #[serde(default)]
     title: String,
 }
@@ -88,6 +90,7 @@ fn of_file(file: &str) -> Option<Sample> {
     let line = index().get(file)?;
     Some(Sample {
         file,
+        title: line.title.clone(),
         status: line.status,
         content_type: line.content_type.clone(),
         headers: line.headers.clone().into_iter().collect(),

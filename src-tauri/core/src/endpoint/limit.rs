@@ -39,6 +39,33 @@ pub enum Kind {
 }
 
 impl Limit {
+    /// What it may be, for under a field: "up to 5, with commas between". Empty where any text will do.
+    pub fn words(&self) -> String {
+        let length = |most: &usize| format!("up to {most} characters");
+        let parts: Vec<String> = match self.kind {
+            Kind::Text => self.max_length.iter().map(length).collect(),
+            Kind::List => {
+                let items = match self.max_items {
+                    Some(1) => "one at a time".to_owned(),
+                    Some(most) => format!("up to {most}, with commas between"),
+                    None => "several with commas between".to_owned(),
+                };
+                let each = self.max_length.as_ref().map(|most| length(most) + " each");
+                std::iter::once(items).chain(each).collect()
+            }
+            Kind::Number => vec![match (self.min, self.max) {
+                (Some(least), Some(most)) => format!("a whole number from {least} to {most}"),
+                (Some(least), None) => format!("a whole number, {least} or more"),
+                (None, Some(most)) => format!("a whole number, {most} at most"),
+                (None, None) => "a whole number".to_owned(),
+            }],
+            Kind::Date => vec!["a date as 2026-01-31".to_owned()],
+            Kind::DateTime => vec!["a date and time in UTC, as 2026-01-31T00:00:00Z".to_owned()],
+            Kind::Flag => vec![],
+        };
+        parts.join(", ")
+    }
+
     /// Why a value cannot be sent, as a sentence.
     pub(crate) fn problem(&self, value: &str) -> Option<String> {
         let is_of_kind = match self.kind {
@@ -92,20 +119,9 @@ impl Limit {
     }
 
     fn expected(&self) -> String {
-        match (self.kind, self.min, self.max) {
-            (Kind::Number, Some(least), Some(most)) => {
-                format!("This is a whole number from {least} to {most}.")
-            }
-            (Kind::Number, Some(least), None) => {
-                format!("This is a whole number, {least} or more.")
-            }
-            (Kind::Number, None, Some(most)) => format!("This is a whole number, {most} at most."),
-            (Kind::Number, None, None) => "This is a whole number.".to_owned(),
-            (Kind::Date, ..) => "This is a date as 2026-01-31.".to_owned(),
-            (Kind::DateTime, ..) => {
-                "This is a date and time in UTC, as 2026-01-31T00:00:00Z.".to_owned()
-            }
-            (Kind::Flag | Kind::Text | Kind::List, ..) => "This is true or false.".to_owned(),
+        match self.kind {
+            Kind::Number | Kind::Date | Kind::DateTime => format!("This is {}.", self.words()),
+            Kind::Flag | Kind::Text | Kind::List => "This is true or false.".to_owned(),
         }
     }
 }
@@ -176,6 +192,29 @@ mod tests {
             "2026-01-01T00:00:00",
         ] {
             assert!(!is_date_time(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_told_before_anything_is_typed() {
+        let rows = [
+            (
+                "kind = 'list'\nmax_items = 5",
+                "up to 5, with commas between",
+            ),
+            ("kind = 'list'\nmax_items = 1", "one at a time"),
+            (
+                "kind = 'list'\nmax_items = 75\nmax_length = 40",
+                "up to 75, with commas between, up to 40 characters each",
+            ),
+            ("max_length = 50", "up to 50 characters"),
+            ("kind = 'number'\nmin = 1", "a whole number, 1 or more"),
+            ("kind = 'flag'", ""),
+            ("one_of = ['O', 'C']", ""),
+        ];
+        for (limit, words) in rows {
+            let limit: Limit = toml::from_str(limit).unwrap();
+            assert_eq!(limit.words(), words);
         }
     }
 

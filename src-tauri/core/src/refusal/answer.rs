@@ -83,8 +83,7 @@ impl AnswerFacts {
         let body = &answer.body[..answer.body.len().min(READ_LIMIT)];
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}').trim();
-        let content_type = answer.header("content-type").split(';').next();
-        let content_type = content_type.unwrap_or_default().trim().to_ascii_lowercase();
+        let content_type = media_type(answer.header("content-type"));
         let (form, read) = if answer.body.len() > READ_LIMIT {
             (Form::Unread, None)
         } else {
@@ -184,6 +183,21 @@ impl AnswerFacts {
         }
         self
     }
+}
+
+/// The heading of a body that is a web page; None if it is something else.
+pub fn page_heading(body: &[u8], content_type: &str) -> Option<String> {
+    let start = String::from_utf8_lossy(&body[..body.len().min(HEADING_LIMIT)]);
+    let text = start.trim_start_matches('\u{feff}').trim();
+    let media_type = media_type(content_type);
+    let (form, _) = form_of(text, &media_type);
+    (form == Form::Page).then(|| heading(text))
+}
+
+/// Without parameters, lower case.
+fn media_type(content_type: &str) -> String {
+    let media_type = content_type.split(';').next();
+    media_type.unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn form_of(text: &str, content_type: &str) -> (Form, Option<Members>) {

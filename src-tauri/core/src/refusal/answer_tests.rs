@@ -105,3 +105,18 @@ fn a_secret_cut_by_a_tag_does_not_become_whole() {
         );
     }
 }
+
+#[test]
+fn the_heading_of_a_page_is_read_and_only_of_a_page() {
+    let page = b"\xef\xbb\xbf<html><body><h1>Developer <b>Inactive</b></h1></body></html>";
+    assert_eq!(
+        page_heading(page, "").as_deref(),
+        Some("Developer Inactive")
+    );
+    assert_eq!(
+        page_heading(b"nothing to see", "Text/HTML; charset=utf-8").as_deref(),
+        Some("")
+    );
+    assert_eq!(page_heading(b"{\"a\":\"<h1>x</h1>\"}", "text/html"), None);
+    assert_eq!(page_heading(b"plain", "text/plain"), None);
+}

@@ -25,6 +25,8 @@ fn every_endpoint_has_samples_that_can_be_read() {
                 sample.file
             );
             assert!(!sample.source.is_empty(), "{}", sample.file);
+            let is_usual = endpoint.sample.as_deref() == Some(sample.file);
+            assert_eq!(sample.title.is_empty(), is_usual, "{}", sample.file);
         }
         let templates = body_templates(endpoint);
         assert_eq!(

@@ -24,6 +24,11 @@ pub enum SaveError {
     Other(io::Error),
 }
 
+/// Writes a text to a file, whole or not at all, as a body is written.
+pub fn save_text(text: &str, file: &Path) -> Result<(), SaveError> {
+    save(text.as_bytes(), file)
+}
+
 /// Only the user may read the file: an answer can hold personal data.
 pub(super) fn save(bytes: &[u8], file: &Path) -> Result<(), SaveError> {
     if file.is_dir() {

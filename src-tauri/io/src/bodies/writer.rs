@@ -1,4 +1,6 @@
 //! Takes a body in as it arrives, whatever its pieces, and indexes it on the way.
+use gatepass_core::{Head, Sink, Stop};
+
 use super::body::Body;
 use super::held::HeldBytes;
 use super::json::marks::JsonIndex;
@@ -77,6 +79,15 @@ impl BodyWriter {
                 .get_or_insert_with(|| Lines::new(start))
                 .extend(bytes, last);
         }
+    }
+}
+
+/// As an answer arrives. Its head is kept by whoever sent the request.
+impl Sink for BodyWriter {
+    fn head(&mut self, _: &Head) {}
+
+    fn push(&mut self, piece: &[u8]) -> Result<(), Stop> {
+        BodyWriter::push(self, piece).map_err(|BodyTooLarge { .. }| Stop)
     }
 }
 
