@@ -1,5 +1,4 @@
 //! What a copy puts into the clipboard: the token alone, or ready to be pasted into a shell or Postman.
-use serde_json::json;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -7,6 +6,7 @@ use crate::credentials::key_header;
 use crate::integration::Integration;
 use crate::method::Method;
 use crate::origin::{Origin, SANDBOX_SCHEME};
+use crate::postman::environment;
 use crate::provider::provider;
 use crate::secret::Secret;
 use crate::snippets::{self, Text, Written};
@@ -69,7 +69,13 @@ pub fn copy_text(
             CopyForm::Bearer => prefixed,
             CopyForm::Header => header,
             CopyForm::Curl => curl(integration, &prefixed, sandbox).to_string(),
-            CopyForm::Postman => postman(integration, text, sandbox),
+            CopyForm::Postman => {
+                let label = &integration.label;
+                format!(
+                    "{:#}",
+                    environment(integration, label, Some(text), false, sandbox)
+                )
+            }
         })
     })
 }
@@ -113,20 +119,4 @@ fn curl(integration: &Integration, prefixed: &str, sandbox: Option<&Url>) -> Zer
     let mut line = Zeroizing::new(String::new());
     snippets::curl::write(&mut line, &request);
     line
-}
-
-fn postman(integration: &Integration, token: &str, sandbox: Option<&Url>) -> String {
-    let base =
-        curl_target(integration, sandbox).map(|address| address.origin().ascii_serialization());
-    let variable = |key: &str, value: &str, kind: &str| json!({"key": key, "value": value, "type": kind, "enabled": true});
-    let mut values = vec![
-        variable("base_url", &base.unwrap_or_default(), "default"),
-        variable("token_type", &integration.token_prefix, "default"),
-        variable("access_token", token, "secret"),
-    ];
-    if key_header(integration).is_some() {
-        values.push(variable("subscription_key", "", "secret"));
-    }
-    let environment = json!({"name": integration.label, "values": values, "_postman_variable_scope": "environment"});
-    serde_json::to_string_pretty(&environment).unwrap_or_default()
 }

@@ -33,6 +33,7 @@ mod paste;
 mod placeholders;
 mod placement;
 mod ports;
+mod postman;
 mod provider;
 mod read_draft;
 mod redact;
@@ -85,6 +86,7 @@ pub use paste::{
 };
 pub use placement::Placement;
 pub use ports::*;
+pub use postman::{PostmanExport, PostmanFile, PostmanSource, postman_export};
 pub use provider::{
     Environment, EnvironmentKind, Guide, Hints, Provider, RefusedClient, Step, provider, providers,
 };

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use crate::request::{Request, SealError};
 use crate::secret::Secret;
 
+pub(crate) use variables::Names;
 pub(crate) use written::{Text, Written};
 
 /// What a request can be written in.

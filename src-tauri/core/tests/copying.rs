@@ -139,9 +139,16 @@ async fn a_postman_environment_marks_the_token_as_a_secret() {
     let rows: Vec<_> = rows.collect();
     let expected = [
         ("base_url", "https://api-uat.pivotts.com", "default"),
+        (
+            "token_url",
+            "https://api-uat.pivotts.com/oem-cisco/cisco-identity/",
+            "default",
+        ),
         ("token_type", "Bearer", "default"),
-        ("access_token", "issued-token-0001", "secret"),
+        ("client_id", "client-one", "default"),
         ("subscription_key", "", "secret"),
+        ("client_secret", "", "secret"),
+        ("access_token", "issued-token-0001", "secret"),
     ];
     assert_eq!(
         rows,
