@@ -10,6 +10,8 @@ PACKAGES := apt
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev ca-certificates
 # cargo's tests: a session bus with a real keyring on it.
 KEYRING_PACKAGES := dbus gnome-keyring libsecret-tools
+# They also run the source text that is copied out of the window.
+SNIPPET_PACKAGES := curl python3 python3-requests
 # The tests of the window: a driver for the web view, a display, what reads and types on it, certificates to refuse, and
 # curl to run the line that is copied.
 WINDOW_PACKAGES := webkit2gtk-driver xvfb x11-utils xclip xdotool fonts-dejavu-core openssl curl
@@ -66,7 +68,7 @@ test-ui: npm-packages ## The UI's own tests
 	cd ui && npm test --silent
 
 .PHONY: test-rust
-test-rust: ui build-packages keyring-packages ## cargo test, every crate
+test-rust: ui build-packages rust-packages ## cargo test, every crate
 	cargo test --locked --workspace
 
 .PHONY: test-bundle
@@ -94,22 +96,22 @@ icons: npm-packages ## Draws every icon format from icons/icon.svg
 deps: build-packages test-packages npm-packages ## Installs what all targets need, and nothing else
 	@tools/toolchain lint
 
-.PHONY: build-packages keyring-packages test-packages npm-packages
+.PHONY: build-packages rust-packages test-packages npm-packages
 build-packages:
 	@tools/toolchain
 ifneq ($(PACKAGES),present)
 	@tools/packages "to build" $(BUILD_PACKAGES)
 endif
 
-keyring-packages:
+rust-packages:
 ifneq ($(PACKAGES),present)
-	@tools/packages "to test" $(KEYRING_PACKAGES)
+	@tools/packages "to test" $(KEYRING_PACKAGES) $(SNIPPET_PACKAGES)
 endif
 
 # With those to build: apt then keeps the driver and its WebKit at one version.
 test-packages:
 ifneq ($(PACKAGES),present)
-	@tools/packages "to build and test" $(BUILD_PACKAGES) $(KEYRING_PACKAGES) $(WINDOW_PACKAGES)
+	@tools/packages "to build and test" $(BUILD_PACKAGES) $(KEYRING_PACKAGES) $(SNIPPET_PACKAGES) $(WINDOW_PACKAGES)
 endif
 
 npm-packages:

@@ -8,6 +8,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use crate::client_request::{Named, plain};
 use crate::draft::FieldNote;
 use crate::endpoint::{Endpoint, Place};
@@ -17,6 +19,7 @@ use crate::request::{Request, USER_AGENT, Value};
 use crate::secret::Kept;
 
 pub use address::split_query;
+pub(crate) use body::json_body;
 pub use next_page::next_page;
 
 use values::Reading;
@@ -144,6 +147,11 @@ pub fn call_request(
         }),
         _ => Err(problems),
     }
+}
+
+/// What the paths of its endpoints are below. None while no host may receive its token.
+pub(crate) fn call_base(integration: &Integration) -> Option<Url> {
+    address::base_of(integration).ok()
 }
 
 /// The headers that let the call in.

@@ -1,11 +1,15 @@
 //! What a copy puts into the clipboard: the token alone, or ready to be pasted into a shell or Postman.
-use serde_json::json;
 use url::Url;
+use zeroize::Zeroizing;
 
+use crate::credentials::key_header;
 use crate::integration::Integration;
+use crate::method::Method;
 use crate::origin::{Origin, SANDBOX_SCHEME};
+use crate::postman::environment;
 use crate::provider::provider;
 use crate::secret::Secret;
+use crate::snippets::{self, Text, Written};
 use crate::token::Token;
 
 /// The forms a token can be copied in.
@@ -64,8 +68,14 @@ pub fn copy_text(
             CopyForm::Token => text.to_owned(),
             CopyForm::Bearer => prefixed,
             CopyForm::Header => header,
-            CopyForm::Curl => curl(integration, &header, sandbox),
-            CopyForm::Postman => postman(integration, text, sandbox),
+            CopyForm::Curl => curl(integration, &prefixed, sandbox).to_string(),
+            CopyForm::Postman => {
+                let label = &integration.label;
+                format!(
+                    "{:#}",
+                    environment(integration, label, Some(text), false, sandbox)
+                )
+            }
         })
     })
 }
@@ -89,44 +99,24 @@ pub fn curl_target(integration: &Integration, sandbox: Option<&Url>) -> Option<U
     Some(real)
 }
 
-fn curl(integration: &Integration, header: &str, sandbox: Option<&Url>) -> String {
+fn curl(integration: &Integration, prefixed: &str, sandbox: Option<&Url>) -> Zeroizing<String> {
     let address =
         curl_target(integration, sandbox).map_or_else(|| "https://".to_owned(), String::from);
-    let mut line = format!(
-        "curl {} \\\n  --header {} \\\n  --header 'Accept: application/json'",
-        quoted(&address),
-        quoted(header)
-    );
-    // The key outlives the token by years, so it stays out of the line: the shell fills it in.
-    if let Some(name) = subscription_key_header(integration) {
-        line.push_str(&format!(" \\\n  --header \"{name}: $SUBSCRIPTION_KEY\""));
-    }
-    line
-}
-
-fn postman(integration: &Integration, token: &str, sandbox: Option<&Url>) -> String {
-    let base =
-        curl_target(integration, sandbox).map(|address| address.origin().ascii_serialization());
-    let variable = |key: &str, value: &str, kind: &str| json!({"key": key, "value": value, "type": kind, "enabled": true});
-    let mut values = vec![
-        variable("base_url", &base.unwrap_or_default(), "default"),
-        variable("token_type", &integration.token_prefix, "default"),
-        variable("access_token", token, "secret"),
+    let mut headers = vec![
+        (integration.token_header.clone(), Text::plain(prefixed)),
+        ("Accept".to_owned(), Text::plain("application/json")),
     ];
-    if subscription_key_header(integration).is_some() {
-        values.push(variable("subscription_key", "", "secret"));
+    // The key outlives the token by years, so it stays out of the line: the shell fills it in.
+    if let Some(name) = key_header(integration) {
+        headers.push((name, Text::variable("SUBSCRIPTION_KEY")));
     }
-    let environment = json!({"name": integration.label, "values": values, "_postman_variable_scope": "environment"});
-    serde_json::to_string_pretty(&environment).unwrap_or_default()
-}
-
-fn subscription_key_header(integration: &Integration) -> Option<&'static str> {
-    provider(&integration.provider)?
-        .subscription_key_header
-        .as_deref()
-}
-
-/// Single quotes for a POSIX shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+    let request = Written {
+        method: Method::Get,
+        address: Text::plain(&address),
+        headers,
+        body: None,
+    };
+    let mut line = Zeroizing::new(String::new());
+    snippets::curl::write(&mut line, &request);
+    line
 }

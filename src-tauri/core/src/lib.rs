@@ -36,6 +36,7 @@ mod paste;
 mod placeholders;
 mod placement;
 mod ports;
+mod postman;
 mod provider;
 mod read_draft;
 mod redact;
@@ -46,6 +47,7 @@ mod request;
 mod secret;
 mod send;
 mod sign_in;
+mod snippets;
 mod stored_call;
 mod token;
 mod token_request;
@@ -90,6 +92,7 @@ pub use paste::{
 };
 pub use placement::Placement;
 pub use ports::*;
+pub use postman::{PostmanExport, PostmanFile, PostmanSource, postman_export};
 pub use provider::{
     Environment, EnvironmentKind, Guide, Hints, Provider, RefusedClient, Step, provider, providers,
 };
@@ -100,6 +103,7 @@ pub use remembered::Remembered;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
 pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};
+pub use snippets::{Language, snippet, snippet_with_token};
 pub use stored_call::{StoredBody, StoredCall, StoredTarget};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};

@@ -81,17 +81,7 @@ pub enum SealError {
 impl Request {
     /// Turns it into bytes, if every secret in it may go where it is addressed. `sandbox` is where the sandbox listens now.
     pub fn seal(&self, sandbox: Option<&Url>) -> Result<WireRequest, SealError> {
-        let origin = Origin::of(&self.address)?;
-        for value in self.values() {
-            if let Some((name, kept)) = value.secret()
-                && !kept.may_go_to(&origin)
-            {
-                return Err(SealError::ForeignOrigin {
-                    secret: name.to_owned(),
-                    origin: origin.to_string(),
-                });
-            }
-        }
+        self.check_origins()?;
         let base = reachable(&self.address, sandbox).ok_or(SealError::SandboxStopped)?;
         let mut address = Zeroizing::new(without_query(&base));
         if !self.query.is_empty() {
@@ -116,6 +106,22 @@ impl Request {
             headers: headers.collect(),
             body,
         })
+    }
+
+    /// Refuses it where a secret in it was not given for where it is addressed.
+    pub(crate) fn check_origins(&self) -> Result<(), SealError> {
+        let origin = Origin::of(&self.address)?;
+        for value in self.values() {
+            if let Some((name, kept)) = value.secret()
+                && !kept.may_go_to(&origin)
+            {
+                return Err(SealError::ForeignOrigin {
+                    secret: name.to_owned(),
+                    origin: origin.to_string(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The same request with every secret masked. `sandbox` as for [`Request::seal`].
@@ -214,7 +220,8 @@ pub(crate) fn reachable(address: &Url, sandbox: Option<&Url>) -> Option<Url> {
     Some(real)
 }
 
-fn without_query(address: &Url) -> String {
+/// The address alone.
+pub(crate) fn without_query(address: &Url) -> String {
     let mut address = address.clone();
     address.set_query(None);
     address.into()

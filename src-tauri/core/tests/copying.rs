@@ -31,7 +31,7 @@ async fn each_form_exactly() {
         (CopyForm::Header, "Authorization: Bearer issued-token-0001"),
         (
             CopyForm::Curl,
-            "curl 'https://api.example/' \\\n  --header 'Authorization: Bearer issued-token-0001' \\\n  --header 'Accept: application/json'",
+            "curl 'https://api.example/' \\\n  --compressed \\\n  --header 'Authorization: Bearer issued-token-0001' \\\n  --header 'Accept: application/json'",
         ),
     ] {
         assert_eq!(copied_from(&world, &ours, form).await, expected);
@@ -68,7 +68,7 @@ async fn the_curl_line_of_pivot_leaves_the_key_to_the_shell() {
     let line = copied(&world, &draft, CopyForm::Curl).await;
     assert_eq!(
         line,
-        "curl 'https://api-uat.pivotts.com/oem-cisco/cisco-product-alerts/field-notice-bulletins?customerId=YOUR_CUSTOMER_ID&bulletinFirstPublished=2024-01-01' \\\n  \
+        "curl 'https://api-uat.pivotts.com/oem-cisco/cisco-product-alerts/field-notice-bulletins?customerId=YOUR_CUSTOMER_ID&bulletinFirstPublished=2024-01-01' \\\n  --compressed \\\n  \
          --header 'Authorization: Bearer issued-token-0001' \\\n  --header 'Accept: application/json' \\\n  \
          --header \"Ocp-Apim-Subscription-Key: $SUBSCRIPTION_KEY\""
     );
@@ -95,7 +95,7 @@ async fn a_single_quote_does_not_end_the_shells_word() {
         "{line}"
     );
     assert_eq!(words(&line)[1], "https://it's.example/");
-    assert_eq!(words(&line)[3], r"Authorization: O'Auth it's$(id)`id`\");
+    assert_eq!(words(&line)[4], r"Authorization: O'Auth it's$(id)`id`\");
 }
 
 #[tokio::test]
@@ -114,9 +114,10 @@ async fn every_curl_line_is_the_words_a_shell_should_see() {
         assert_eq!(words[0], "curl");
         assert!(words[1].starts_with(url), "{line}");
         assert!(
-            words[2..]
-                .chunks(2)
-                .all(|pair| pair[0] == "--header" && pair[1].contains(": ")),
+            words[2] == "--compressed"
+                && words[3..]
+                    .chunks(2)
+                    .all(|pair| pair[0] == "--header" && pair[1].contains(": ")),
             "{line}"
         );
     }
@@ -138,9 +139,16 @@ async fn a_postman_environment_marks_the_token_as_a_secret() {
     let rows: Vec<_> = rows.collect();
     let expected = [
         ("base_url", "https://api-uat.pivotts.com", "default"),
+        (
+            "token_url",
+            "https://api-uat.pivotts.com/oem-cisco/cisco-identity/",
+            "default",
+        ),
         ("token_type", "Bearer", "default"),
-        ("access_token", "issued-token-0001", "secret"),
+        ("client_id", "client-one", "default"),
         ("subscription_key", "", "secret"),
+        ("client_secret", "", "secret"),
+        ("access_token", "issued-token-0001", "secret"),
     ];
     assert_eq!(
         rows,

@@ -101,7 +101,7 @@ pub fn split_query(typed: &str) -> (String, Vec<(String, String)>) {
 }
 
 /// The documented base of its environment, while the token may go there; else the first host that the integration names.
-fn base_of(integration: &Integration) -> Result<Url, FieldNote> {
+pub(super) fn base_of(integration: &Integration) -> Result<Url, FieldNote> {
     let may_go = |base: &&Url| {
         Origin::of(base).is_ok_and(|origin| integration.api_origins.contains(&origin))
     };

@@ -6,7 +6,7 @@ use super::values::Reading;
 use super::{Call, CallBody, Given, Target, free};
 use crate::clean::clean;
 use crate::draft::FieldNote;
-use crate::endpoint::Kind;
+use crate::endpoint::{Kind, Parameter};
 use crate::method::Method;
 use crate::request::{Body, Value};
 
@@ -26,7 +26,10 @@ pub(super) fn of_call(
     };
     let (body, content_type) = match &call.body {
         CallBody::FromParameters => match content_type_of(&call.target) {
-            Some(content_type) => (Body::Text(Value::Plain(json(reading))), content_type),
+            Some(content_type) => (
+                Body::Text(Value::Plain(json_body(reading.body()).to_string())),
+                content_type,
+            ),
             None => return (none, None),
         },
         CallBody::Form(members) => (Body::Form(free::form(members, problems)), FORM.to_owned()),
@@ -71,16 +74,16 @@ fn problem_of_text(text: &Given) -> Option<String> {
 }
 
 /// The values as one JSON object; a dot in a name steps into a member.
-fn json(reading: &Reading<'_>) -> String {
+pub(crate) fn json_body<'a>(members: impl Iterator<Item = (&'a Parameter, String)>) -> Json {
     let mut whole = Map::new();
-    for (parameter, text) in reading.body() {
+    for (parameter, text) in members {
         put(
             &mut whole,
             &parameter.name,
             typed(parameter.limit.kind, text),
         );
     }
-    Json::Object(whole).to_string()
+    Json::Object(whole)
 }
 
 fn put(object: &mut Map<String, Json>, name: &str, value: Json) {
