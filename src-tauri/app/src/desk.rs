@@ -94,7 +94,8 @@ impl Desk {
         let ports = Ports {
             http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
             vault: vaults.clone(),
-            store,
+            store: store.clone(),
+            activity: store,
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: sandbox.clone(),

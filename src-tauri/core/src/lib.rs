@@ -3,6 +3,7 @@
 //! Words: a *provider* is an API programme as data; an *integration* is a client the user set up with it; a *token* is what
 //! its token endpoint issues (RFC 6749); the *vault* keeps secrets, each with the *origins* it may go to; an *exchange* is one
 //! request and its answer, masked. Start reading at `obtain_token.rs`.
+mod activity;
 mod alternatives;
 mod arrival;
 mod ask_server;
@@ -24,6 +25,7 @@ mod integration;
 mod integrations;
 pub mod jwt;
 mod keep_fresh;
+mod keep_secret;
 mod keep_token;
 mod lifted;
 mod masking;
@@ -56,6 +58,11 @@ mod tokens;
 mod unsent;
 mod wire;
 
+pub use activity::{
+    Activity, ActivityEntry, ActivityError, ActivityFilter, ActivityLimits, ActivityPage,
+    ActivityPolicy, ActivityRow, ActivityStore, ActivityUsage, Appended, KeptBody,
+    LARGEST_KEPT_BODY, LetGo, NoBody, RestoredCall, RestoredTarget,
+};
 pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use arrival::{Arrival, CallLimits, Head, Sink, Stop};
 pub use ask_server::Introspection;

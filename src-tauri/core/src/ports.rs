@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::activity::ActivityStore;
 use crate::arrival::{Arrival, CallLimits, Sink, WholeAnswer, first};
 use crate::integration::{Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId};
 use crate::moment::Moment;
@@ -19,6 +20,8 @@ pub struct Ports {
     pub vault: Arc<dyn Vault>,
     /// Keeps everything else.
     pub store: Arc<dyn Store>,
+    /// Keeps exchanges that have ended.
+    pub activity: Arc<dyn ActivityStore>,
     /// Says what time it is.
     pub clock: Arc<dyn Clock>,
     /// Makes ids that nobody can guess.
@@ -164,7 +167,7 @@ pub trait Store: Send + Sync {
         integration: &Integration,
         new_key: Option<&SubscriptionKey>,
     ) -> Result<(), StoreError>;
-    /// With its token's record. Removing what is not there succeeds.
+    /// With its token's record and its exchanges. Removing what is not there succeeds.
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError>;
 
     /// All of them, oldest first.

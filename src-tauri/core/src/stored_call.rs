@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::integration::{Extra, ExtraValue};
 use crate::method::Method;
+use crate::secret::SecretId;
 
 /// What [`crate::Call`] was, without a secret in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,32 @@ pub struct StoredCall {
     /// The body.
     #[serde(default)]
     pub body: StoredBody,
+}
+
+impl StoredCall {
+    /// Every vault item it points to.
+    pub fn secrets(&self) -> Vec<&SecretId> {
+        let values: Vec<&ExtraValue> = match &self.target {
+            StoredTarget::Endpoint { values, .. } => values.values().collect(),
+            StoredTarget::Free { .. } => vec![],
+        };
+        let (text, form) = match &self.body {
+            StoredBody::FromParameters => (None, None),
+            StoredBody::Text { text, .. } => (Some(text), None),
+            StoredBody::Form(members) => (None, Some(members)),
+        };
+        let members = self.query.iter().chain(&self.headers);
+        let members = members.chain(form.into_iter().flatten());
+        let all = members
+            .map(|member| &member.value)
+            .chain(values)
+            .chain(text);
+        all.filter_map(|value| match value {
+            ExtraValue::Secret(reference) => Some(&reference.id),
+            ExtraValue::Public(_) => None,
+        })
+        .collect()
+    }
 }
 
 /// What a stored call goes to.

@@ -1,4 +1,5 @@
 //! State in SQLite: every write is one transaction, durable before it returns, by the one process that holds the lock file.
+mod activity;
 mod damage;
 mod failure;
 mod folder;

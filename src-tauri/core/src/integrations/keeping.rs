@@ -4,6 +4,7 @@ use crate::draft::{DraftExtra, ExtraInput, SecretInput};
 use crate::held_secrets::{Handle, HeldSecrets};
 use crate::integration::{Extra, ExtraValue, Integration};
 use crate::integrations::EditError;
+use crate::keep_secret::{discard, keep_secret};
 use crate::origin::Origin;
 use crate::ports::Ports;
 use crate::secret::{Kept, SecretId, SecretReference};
@@ -42,14 +43,7 @@ impl Keeping<'_> {
     }
 
     async fn secret(&self, kind: &str, kept: Kept) -> Result<SecretReference, EditError> {
-        let id = SecretId(format!("{kind}-{}", self.ports.chance.id()));
-        self.ports.store.expect_secret(&id)?;
-        self.ports.vault.save(&id, &kept).await?;
-        Ok(SecretReference {
-            id,
-            last_four: kept.secret.last_four(),
-            set_at_ms: self.ports.clock.now().wall_ms,
-        })
+        keep_secret(self.ports, kind, &kept).await
     }
 
     /// Makes a copy with the same origins, under an id of its own.
@@ -104,11 +98,6 @@ impl Keeping<'_> {
 
     /// Takes items out that no row points to any more. One that cannot be removed now is found at the next start.
     pub(super) async fn discard(&self, ids: Vec<SecretId>) -> Result<(), EditError> {
-        for id in ids {
-            if self.ports.vault.remove(&id).await.is_ok() {
-                self.ports.store.forget_secret(&id)?;
-            }
-        }
-        Ok(())
+        Ok(discard(self.ports, ids).await?)
     }
 }

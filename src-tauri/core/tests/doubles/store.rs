@@ -1,4 +1,7 @@
 //! State in memory, with the journal of vault items that the database keeps.
+#[path = "exchanges.rs"]
+mod exchanges;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
 
@@ -6,6 +9,8 @@ use gatepass_core::{
     Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
     TokenRecord,
 };
+
+use exchanges::Kept;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {
@@ -23,6 +28,7 @@ struct State {
     expected: BTreeSet<SecretId>,
     latest_wall_ms: i64,
     documents: BTreeMap<String, String>,
+    exchanges: Vec<Kept>,
     broken: Option<StoreError>,
 }
 
@@ -73,6 +79,7 @@ impl State {
                     .values()
                     .flat_map(|record| record.secrets().cloned()),
             )
+            .chain(self.exchanges.iter().flat_map(Kept::secrets))
             .collect()
     }
 
@@ -122,6 +129,7 @@ impl Store for MemoryStore {
         self.write(|state| {
             state.integrations.retain(|one| one.id != *id);
             state.tokens.remove(id);
+            state.exchanges.retain(|kept| !kept.is_of(id));
         })
     }
 

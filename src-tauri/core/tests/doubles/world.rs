@@ -39,6 +39,7 @@ impl Default for World {
             http: http.clone(),
             vault: vault.clone(),
             store: store.clone(),
+            activity: store.clone(),
             clock: clock.clone(),
             chance: Arc::new(CountingChance::default()),
             sandbox: Arc::new(FixedSandbox),

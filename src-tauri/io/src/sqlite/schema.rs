@@ -2,7 +2,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// In order; `user_version` counts those that were run. A migration that has shipped is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// Every column that the code reads: a file may be sound to SQLite and still not be ours.
 const COLUMNS: &[&str] = &[
@@ -13,6 +16,11 @@ const COLUMNS: &[&str] = &[
     "SELECT id FROM expected_secret",
     "SELECT name, text FROM document",
     "SELECT one, ms FROM latest_wall",
+    "SELECT number, id, integration, label, provider, environment, endpoint, title, method, address, status, kind, outcome,
+        sent_at_ms, elapsed_ms, wire, decoded, body_bytes, search FROM exchange",
+    "SELECT exchange, document FROM exchange_document",
+    "SELECT exchange, length, packed FROM exchange_body",
+    "SELECT one, entries, bytes FROM activity_usage",
 ];
 
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {

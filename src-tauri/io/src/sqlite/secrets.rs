@@ -8,6 +8,7 @@ pub(super) enum Owner {
     Integration,
     SubscriptionKey,
     Token,
+    Exchange,
 }
 
 /// Replaces what a row points to. Called in the transaction that writes the row.
@@ -46,6 +47,7 @@ impl Owner {
             Self::Integration => "integration",
             Self::SubscriptionKey => "subscription_key",
             Self::Token => "token",
+            Self::Exchange => "exchange",
         }
     }
 }

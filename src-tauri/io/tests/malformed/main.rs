@@ -85,7 +85,8 @@ impl Desk {
         let tokens = Tokens::new(Ports {
             http: Arc::new(ReqwestHttp::new(LIMITS)),
             vault,
-            store,
+            store: store.clone(),
+            activity: store,
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: Arc::new(NoSandbox),

@@ -35,10 +35,12 @@ impl SandboxAddress for NoSandbox {
 }
 
 fn ports() -> Ports {
+    let store = Arc::new(MemoryStore::default());
     Ports {
         http: Arc::new(ReqwestHttp::default()),
         vault: Arc::new(MemoryVault::default()),
-        store: Arc::new(MemoryStore::default()),
+        store: store.clone(),
+        activity: store,
         clock: Arc::new(SystemClock::new()),
         chance: Arc::new(SystemChance),
         sandbox: Arc::new(NoSandbox),

@@ -1,5 +1,6 @@
 //! The store on a real disk: what it keeps, how it opens, and what a kill leaves behind.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+mod activity;
 mod killed;
 mod opening;
 mod state;

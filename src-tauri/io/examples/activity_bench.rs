@@ -1,0 +1,277 @@
+//! How Activity bears 10,000 exchanges, beside 100: `cargo run --release -p gatepass-io --example activity_bench`. The two take
+//! turns; each step is the median of nine. The row `activity_scale` allows two frames (33.3 ms) between them.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "it is run by hand"
+)]
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use gatepass_core::{
+    ActivityEntry, ActivityFilter, ActivityLimits, ActivityStore, CallAnswer, CallExchange,
+    CallOutcome, ExchangeId, GrantSettings, Integration, IntegrationId, KeptBody, Member, Method,
+    OutcomeKind, Placement, RedactedBody, RedactedRequest, Route, Sizes, Store, StoredBody,
+    StoredCall, StoredTarget, Times,
+};
+use gatepass_io::SqliteStore;
+
+const RUNS: usize = 9;
+const FEW: u32 = 100;
+const MANY: u32 = 10_000;
+const SCREEN: u32 = 60;
+const TWO_FRAMES_MS: f64 = 2_000.0 / 60.0;
+
+fn main() {
+    let folders = [FEW, MANY].map(|entries| {
+        let folder = tempfile::tempdir().unwrap();
+        filled(folder.path(), entries);
+        folder
+    });
+    let size = std::fs::metadata(folders[1].path().join("gatepass.db")).unwrap();
+    println!("{MANY} exchanges: {:.1} MB", size.len() as f64 / 1e6);
+    compare("starting Gatepass", |which| {
+        black_box(SqliteStore::open(folders[which].path()).unwrap());
+    });
+    let stores = [0, 1].map(|which| SqliteStore::open(folders[which].path()).unwrap());
+    let everything = ActivityFilter::default();
+    compare("opening Activity", |which| {
+        black_box(stores[which].usage().unwrap());
+        let page = stores[which].rows(&everything, 0, SCREEN).unwrap();
+        assert_eq!(page.total, [FEW, MANY][which]);
+    });
+    let ends = [FEW - SCREEN, MANY - FEW];
+    compare("scrolling to the end", |which| {
+        let page = stores[which].rows(&everything, ends[which], SCREEN);
+        assert_eq!(page.unwrap().rows.len(), SCREEN as usize);
+    });
+    let searches = [
+        ("searching a word in all", "example", [FEW, MANY]),
+        ("searching a word in a hundredth", "marked", [1, 100]),
+        ("searching three words", "api marked bugs", [1, 100]),
+        ("searching a word in none", "giraffe", [0, 0]),
+    ];
+    for (name, query, totals) in searches {
+        let filter = ActivityFilter {
+            query: query.into(),
+            ..ActivityFilter::default()
+        };
+        compare(name, |which| {
+            let page = stores[which].rows(&filter, 0, SCREEN).unwrap();
+            assert_eq!(page.total, totals[which]);
+        });
+    }
+    let trouble = ActivityFilter {
+        kinds: vec![OutcomeKind::Refused, OutcomeKind::Failed],
+        integration: Some(IntegrationId("i".into())),
+        ..ActivityFilter::default()
+    };
+    compare("only what went wrong", |which| {
+        black_box(stores[which].rows(&trouble, 0, SCREEN).unwrap());
+    });
+    let mut next = MANY;
+    compare("keeping one more, the oldest makes room", |which| {
+        next += 1;
+        let limits = ActivityLimits {
+            entries: [FEW, MANY][which],
+            ..ActivityLimits::default()
+        };
+        stores[which].append(&entry(next), None, &limits).unwrap();
+    });
+    with_bodies();
+}
+
+/// 256 MB of bodies that do not compress: what they cost a start, and what one more costs.
+fn with_bodies() {
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path(), MANY);
+    let limits = ActivityLimits::default();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let mut state = 20_261_121_u64;
+    let noise: Vec<u8> = (0..1_000_000)
+        .map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        })
+        .collect();
+    for number in 0..260 {
+        let entry = entry(MANY + number);
+        store.append(&entry, Some(&noise), &limits).unwrap();
+    }
+    let text = "{\"title\":\"Fan tray fails early\",\"id\":4711},".repeat(370_000);
+    let mut number = 2 * MANY;
+    let mut keep = |body: &[u8]| {
+        number += 1;
+        let entry = entry(number);
+        median(|| {
+            let mut entry = entry.clone();
+            number += 1;
+            entry.exchange.id = ExchangeId(format!("e{number}"));
+            store.append(&entry, Some(body), &limits).unwrap();
+        })
+    };
+    println!(
+        "keeping 1 MB that does not compress: {:.1} ms",
+        keep(&noise)
+    );
+    let text = &text.as_bytes()[..16_000_000];
+    println!("keeping 16 MB of JSON: {:.1} ms", keep(text));
+    let id = ExchangeId(format!("e{number}"));
+    let opening = median(|| drop(black_box(store.body(&id).unwrap().unwrap())));
+    println!("opening 16 MB of JSON: {opening:.1} ms");
+    println!("{:?}", store.usage().unwrap());
+    drop(store);
+    let start = median(|| drop(black_box(SqliteStore::open(folder.path()).unwrap())));
+    println!("starting Gatepass with 256 MB of bodies: {start:.1} ms");
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let clear = Instant::now();
+    store.clear(None).unwrap();
+    let clear = clear.elapsed().as_secs_f64() * 1e3;
+    let left = std::fs::metadata(folder.path().join("gatepass.db")).unwrap();
+    println!(
+        "clearing all of it: {clear:.1} ms, {} bytes left",
+        left.len()
+    );
+}
+
+fn compare(name: &str, mut step: impl FnMut(usize)) {
+    let mut times = [vec![], vec![]];
+    for _ in 0..RUNS {
+        for (which, times) in times.iter_mut().enumerate() {
+            let start = Instant::now();
+            step(which);
+            times.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    let [few, many] = times.map(middle);
+    let more = many - few;
+    let verdict = if more <= TWO_FRAMES_MS {
+        ""
+    } else {
+        "  MISSED"
+    };
+    println!("{name:<42} {few:>8.3} ms, {many:>8.3} ms: {more:>7.3} more{verdict}");
+}
+
+fn median(mut step: impl FnMut()) -> f64 {
+    let times = (0..RUNS).map(|_| {
+        let start = Instant::now();
+        step();
+        start.elapsed().as_secs_f64() * 1e3
+    });
+    middle(times.collect())
+}
+
+fn middle(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn filled(folder: &Path, entries: u32) {
+    let store = SqliteStore::open(folder).unwrap();
+    store.save_integration(&integration(), None).unwrap();
+    for number in 0..entries {
+        let limits = ActivityLimits::default();
+        store.append(&entry(number), None, &limits).unwrap();
+    }
+}
+
+fn integration() -> Integration {
+    Integration {
+        id: IntegrationId("i".into()),
+        label: "Support".into(),
+        provider: "cisco-support".into(),
+        environment: "production".into(),
+        client_id: "client".into(),
+        client_secret: None,
+        subscription_key: None,
+        token_endpoint: "https://id.example/token".parse().unwrap(),
+        placement: Placement::Form,
+        grant: GrantSettings::default(),
+        revocation_endpoint: None,
+        introspection_endpoint: None,
+        keep_fresh: false,
+        scope: String::new(),
+        extra_headers: vec![],
+        extra_parameters: vec![],
+        api_origins: vec![],
+        token_header: "Authorization".into(),
+        token_prefix: "Bearer".into(),
+        route: Route::default(),
+    }
+}
+
+/// With as many headers as a service behind a gateway answers with.
+fn entry(number: u32) -> ActivityEntry {
+    let member = |name: &str, value: &str| Member {
+        name: name.into(),
+        value: value.into(),
+        masked: String::new(),
+    };
+    let mark = if number % 100 == 7 { "marked" } else { "plain" };
+    let mut headers = vec![member("x-request-id", &format!("{number:032x}"))];
+    headers.extend((0..24).map(|header| {
+        let name = format!("x-header-of-a-gateway-{header}");
+        member(&name, "a value of about the usual length, as they are")
+    }));
+    let exchange = CallExchange {
+        id: ExchangeId(format!("e{number}")),
+        request: RedactedRequest {
+            method: "GET".into(),
+            address: format!("https://api.example/bug/v2.0/bugs/bug_ids/CSCab{number:05}"),
+            query: vec![member("page_index", "1"), member("mark", mark)],
+            headers: headers[..6].to_vec(),
+            body: RedactedBody::None,
+        },
+        sent_at_ms: 1_750_000_000_000 + i64::from(number),
+        elapsed_ms: u64::from(number % 900),
+        answer: Some(CallAnswer {
+            status: 200,
+            headers,
+            times: Times::default(),
+            sizes: Sizes {
+                wire: 2_000,
+                decoded: 9_000,
+            },
+            whole: true,
+            redirect: None,
+        }),
+        outcome: CallOutcome {
+            kind: if number.is_multiple_of(3) {
+                OutcomeKind::Refused
+            } else {
+                OutcomeKind::Success
+            },
+            code: "no_such_bug".into(),
+            title: "As asked for".into(),
+            sentence: "The service answered with what was asked for.".into(),
+            next_step: String::new(),
+            fault: None,
+        },
+        renewed: false,
+        redirects: 0,
+    };
+    ActivityEntry {
+        exchange,
+        integration: IntegrationId("i".into()),
+        label: "Support".into(),
+        provider: "cisco-support".into(),
+        environment: "production".into(),
+        endpoint: None,
+        title: "Bugs by id".into(),
+        call: StoredCall {
+            target: StoredTarget::Free {
+                method: Method::Get,
+                address: "/bugs".into(),
+            },
+            query: vec![],
+            headers: vec![],
+            body: StoredBody::FromParameters,
+        },
+        unkept: vec![],
+        body: KeptBody::Kept { bytes: 1 },
+    }
+}
