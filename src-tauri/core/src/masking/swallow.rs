@@ -127,5 +127,5 @@ impl Swallow {
 
 /// What no token has in it, where it is not quoted (RFC 6750, section 2.1).
 fn ends_a_word(byte: u8) -> bool {
-    is_blank(byte) || byte.is_ascii_control() || b",;&\"'<>()[]{}\\".contains(&byte)
+    is_blank(byte) || byte.is_ascii_control() || b",;&#\"'<>()[]{}\\".contains(&byte)
 }

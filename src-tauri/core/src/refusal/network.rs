@@ -132,10 +132,11 @@ fn too_large(limit: usize, asked: &Asked<'_>) -> Saying {
             [
                 "The answer is too large".to_owned(),
                 format!(
-                    "More than {} MB came, and reading stopped.",
-                    limit / 1024 / 1024
+                    "More than {} MB came, which is the limit set for answers, and reading stopped. What came until then can be read.",
+                    limit / 1_000_000
                 ),
-                "Ask for fewer records, or for one page at a time.".to_owned(),
+                "Ask for fewer records, for one page at a time, or raise the limit in Settings."
+                    .to_owned(),
             ],
         ),
     };

@@ -38,11 +38,17 @@ impl Seen {
 
 /// Plays the script; when that is over, issues a new hour-long token each time.
 pub(crate) struct ScriptedHttp {
-    script: Mutex<VecDeque<Result<HttpAnswer, HttpFailure>>>,
+    script: Mutex<VecDeque<Scripted>>,
     issuing: Mutex<Issuing>,
     clock: Arc<HandClock>,
     seen: watch::Sender<Vec<Seen>>,
     held: watch::Sender<Held>,
+}
+
+/// What comes of a request: an answer, a failure, or an answer that breaks off with one.
+struct Scripted {
+    answer: Option<HttpAnswer>,
+    failure: Option<HttpFailure>,
 }
 
 /// How tokens are issued when nothing is scripted.
@@ -74,7 +80,23 @@ impl ScriptedHttp {
 
     /// The next request that nothing else was said for is answered so.
     pub(crate) fn next(&self, outcome: Result<HttpAnswer, HttpFailure>) {
-        self.script.lock().expect("unpoisoned").push_back(outcome);
+        let failure = outcome.as_ref().err().cloned();
+        self.play(Scripted {
+            answer: outcome.ok(),
+            failure,
+        });
+    }
+
+    /// The next request that nothing else was said for is answered with this much, and then fails.
+    pub(crate) fn break_off(&self, answer: HttpAnswer, failure: HttpFailure) {
+        self.play(Scripted {
+            answer: Some(answer),
+            failure: Some(failure),
+        });
+    }
+
+    fn play(&self, scripted: Scripted) {
+        self.script.lock().expect("unpoisoned").push_back(scripted);
     }
 
     /// The next requests are refused with this status and this `error`.
@@ -168,8 +190,15 @@ impl Http for ScriptedHttp {
             .wait_for(|held| !held.all && held.one != Some(number))
             .await
             .expect("the network stays");
-        let answer = scripted.unwrap_or_else(|| Ok(self.issued(number)))?;
-        Ok(give(&answer, sink))
+        let scripted = scripted.unwrap_or_else(|| Scripted {
+            answer: Some(self.issued(number)),
+            failure: None,
+        });
+        let arrival = scripted.answer.map(|answer| give(&answer, sink));
+        match (arrival, scripted.failure) {
+            (Some(arrival), None) => Ok(arrival),
+            (_, failure) => Err(failure.expect("an answer or a failure")),
+        }
     }
 }
 
@@ -195,8 +224,10 @@ fn give(answer: &HttpAnswer, sink: &mut dyn Sink) -> Arrival {
         headers: answer.headers.clone(),
     };
     sink.head(&head);
+    // In pieces that are cut anywhere.
+    let mut pieces = answer.body.chunks(37);
     Arrival {
-        whole: answer.body.is_empty() || sink.push(&answer.body).is_ok(),
+        whole: pieces.all(|piece| sink.push(piece).is_ok()),
         head,
         times: Times::default(),
         sizes: Sizes {
