@@ -10,16 +10,21 @@ fn note(store: &dyn Store, integration: &str, id: &str, values: &[(&str, &str)])
     let integration = IntegrationId(integration.to_owned());
     let given = |(key, text): &(&str, &str)| ((*key).to_owned(), Given::Public((*text).to_owned()));
     let values: Values = values.iter().map(given).collect();
-    let before = Remembered::load(store, &integration).unwrap();
+    let before = Remembered::load(store, &integration).expect("it is there");
     before
-        .note(store, &integration, endpoint(id).unwrap(), &values)
-        .unwrap();
+        .note(
+            store,
+            &integration,
+            endpoint(id).expect("it is there"),
+            &values,
+        )
+        .expect("it is there");
 }
 
 fn of(store: &dyn Store, integration: &str, name: &str) -> Vec<String> {
     let integration = IntegrationId(integration.to_owned());
     Remembered::load(store, &integration)
-        .unwrap()
+        .expect("it is there")
         .of(name)
         .to_vec()
 }
