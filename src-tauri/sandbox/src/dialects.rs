@@ -1,6 +1,5 @@
 //! How each kind of server words what it says.
 pub(crate) mod azure;
-pub(crate) mod cx;
 mod error;
 pub(crate) mod gateway;
 mod okta;

@@ -4,6 +4,7 @@ mod clients;
 mod codes;
 mod consent;
 mod dead;
+mod desk;
 mod tokens;
 
 pub use books::{Clock, OnChange};

@@ -9,10 +9,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
+use crate::catalogue::first_messages;
 use crate::faults::{Fault, FaultMode, Switches};
 use crate::ledger::{Clock, Ledger, OnChange};
 use crate::new_client::{NewClient, generate, is_redirect_uri};
-use crate::providers::first_messages;
 use crate::server::serve;
 use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
 

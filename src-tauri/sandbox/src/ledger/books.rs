@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::consent::{Code, Ticket};
+use super::desk::Desk;
 use crate::state::{IssuedToken, LIFETIMES, SandboxState, SeenRequest};
 
 const SEEN_AT_MOST: usize = 200;
@@ -28,7 +29,7 @@ pub(crate) struct Ledger {
 pub(super) struct Books {
     pub(super) state: SandboxState,
     seen: VecDeque<SeenRequest>,
-    messages: VecDeque<Value>,
+    pub(super) desk: Desk,
     pub(super) tickets: VecDeque<Ticket>,
     pub(super) codes: VecDeque<Code>,
     /// Families revoked since the start, so that a token on its way out does not escape.
@@ -51,7 +52,7 @@ impl Ledger {
         let books = Books {
             state,
             seen: VecDeque::new(),
-            messages: messages.into(),
+            desk: Desk::new(messages),
             tickets: VecDeque::new(),
             codes: VecDeque::new(),
             dead_families: HashSet::new(),
@@ -119,11 +120,6 @@ impl Ledger {
     pub(crate) fn set_token_lifetime(&self, seconds: u32) {
         self.books().state.token_lifetime = seconds.clamp(*LIFETIMES.start(), *LIFETIMES.end());
         self.changed();
-    }
-
-    /// Takes the next Smart Bonding message off the queue.
-    pub(crate) fn pull(&self) -> Option<Value> {
-        self.books().messages.pop_front()
     }
 }
 

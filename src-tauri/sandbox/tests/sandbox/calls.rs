@@ -1,5 +1,6 @@
 //! API calls: who is let through, and what each API answers.
 mod cx_cloud;
+mod found_nothing;
 mod pivot;
 mod smart_bonding;
 mod support;

@@ -1,4 +1,6 @@
-//! The custom server: Basic by the book, and a gateway that wants a key of its own.
+//! The custom server: Basic by the book, a gateway that wants a key of its own, and an API with a description.
+mod described;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;

@@ -11,3 +11,4 @@ mod server;
 mod signing_in;
 mod stage;
 mod tokens;
+mod walk;

@@ -140,8 +140,8 @@ async fn the_first_of_several_strikes_and_the_others_wait() {
     for expected in [
         "over QPS, fault: over-qps",
         "unavailable, fault: unavailable",
-        "1 products, fault: wrong-date",
-        "1 products",
+        "1 record, fault: wrong-date",
+        "1 record",
     ] {
         SUPPORT.call(&stage, &headers).await;
         assert_eq!(outcome(&stage), expected);
