@@ -1,13 +1,46 @@
 // Answers and what is done with them, invented.
 import type { AnswerBackend } from "../backend";
-import type { TableQueryView } from "../bindings";
+import type { CalledView, TableQueryView } from "../bindings";
 import { FakeDoor } from "./door";
 
 const notInvented = (): never => {
   throw new Error("the fake does not do this yet");
 };
 
+const bare: Omit<CalledView, "id"> = {
+  source: { kind: "live" },
+  integration: "",
+  endpoint: null,
+  title: "",
+  outcome: { kind: "success", code: "ok", title: "As asked for", sentence: "", nextStep: "", fault: null },
+  request: null,
+  sentAtMs: 0,
+  status: 200,
+  reason: "OK",
+  times: { dnsMs: null, connectMs: null, tlsMs: null, waitMs: null, downloadMs: null, totalMs: 214 },
+  wireBytes: 0,
+  bodyBytes: 0,
+  headers: [],
+  lifted: [],
+  body: { kind: "json" },
+  rows: 0,
+  lines: 0,
+  tables: [],
+  renewed: false,
+  redirect: "",
+  nextPage: null,
+  canSaveSample: true,
+};
+
 export class FakeAnswers extends FakeDoor implements AnswerBackend {
+  #answers = 0;
+
+  /** Keeps an answer of this value and returns its head. */
+  holdJson(_value: unknown, rest: Partial<CalledView> = {}): CalledView {
+    this.#answers += 1;
+    return { ...bare, id: `a${this.#answers}`, ...rest };
+  }
+
   bodyRows = (id: string, raw: boolean, first: number, count: number) =>
     this.answer("bodyRows", [id, raw, first, count], notInvented);
   foldRow = (id: string, row: number, folded: boolean) => this.answer("foldRow", [id, row, folded], notInvented);
