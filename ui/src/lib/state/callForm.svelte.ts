@@ -171,4 +171,4 @@ export class CallForm {
   }
 }
 
-export const [useCallForm, provideCallForm] = createContext<() => CallForm>();
+export const [useCallForm, provideCallForm] = createContext<CallForm>();
