@@ -3,7 +3,6 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend";
 import type { CallBodyView, CallCheckView, CallView, EndpointView, ErrorView, FreeMemberView } from "../bindings";
 import { type BodyDraft, bodyOf, initialValues, takesBody } from "./call";
-import { messages } from "./draft";
 import { asError } from "./error";
 
 const CHECK_AFTER_MS = 150;
@@ -78,8 +77,19 @@ export class CallForm {
   /** Call from an effect: asks Rust about the call a moment after it last changed. */
   watch(): () => void {
     const call = this.call();
-    this.#timer = setTimeout(() => void this.ask(call), CHECK_AFTER_MS);
+    const { secret, text, held } = this.body;
+    // Taken in, it changes the call, which is asked about then.
+    const first = call.body.kind === "text" && secret && text !== "" && held === null;
+    this.#timer = setTimeout(() => void (first ? this.#holdFirst() : this.ask(call)), CHECK_AFTER_MS);
     return () => clearTimeout(this.#timer);
+  }
+
+  async #holdFirst(): Promise<void> {
+    try {
+      await this.holdBody();
+    } catch (error) {
+      this.error = asError(error);
+    }
   }
 
   /** What Rust says about a call; null when it could not be asked, or a later question was asked first. */
@@ -147,10 +157,13 @@ export class CallForm {
 
   problem(field: string): string {
     if (!this.tried && !this.#visited.includes(field)) return "";
-    return this.#outdated(field) ? "" : messages(this.check.problems, field);
+    if (this.#outdated(field)) return "";
+    // By its whole name: `body` is the body, `body.perPage` a parameter of it.
+    const found = this.check.problems.filter((problem) => problem.field === field).map(({ message }) => message);
+    return [...new Set(found)].join(" ");
   }
 
-  /** Whether anything is wrong with one of these or a member of theirs, and shows. */
+  /** Whether anything is wrong with one of these, and shows. */
   hasProblem(fields: string[]): boolean {
     return fields.some((field) => this.problem(field) !== "");
   }
