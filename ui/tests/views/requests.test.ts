@@ -239,6 +239,18 @@ test("while it is sent the button cancels, keeps the focus, and says how it is g
   answer({ kind: "cancelled" });
 });
 
+test("Escape cancels, too, where a click has left the focus nowhere", async () => {
+  const { fake, tester } = await staged();
+  fake.sendCall = () => new Promise(() => {});
+  await type("bug_ids", "CSCvc57217");
+  await fireEvent.click(send());
+  await eventually(() => expect(tester.run).not.toBeNull());
+  (document.activeElement as HTMLElement).blur();
+  await fireEvent.keyDown(document.body, { key: "Escape" });
+  expect(tester.run).toBeNull();
+  expect(callsOf(fake, "cancelCall")).toHaveLength(1);
+});
+
 test("what changes something asks first: it names the effect, the integration and its environment", async () => {
   const { fake } = await staged("i5");
   send().focus();
@@ -271,9 +283,11 @@ test("without a token the refusal says why, and Try again sends again", async ()
   await fireEvent.click(send());
   const card = await screen.findByRole("region", { name: "Pivot refused the subscription key" });
   expect(within(card).getByRole("button", { name: "Replace subscription key" })).toBeTruthy();
+  within(card).getByRole("button", { name: "Try again" }).focus();
   await fireEvent.click(within(card).getByRole("button", { name: "Try again" }));
   await eventually(() => expect(callsOf(fake, "sendCall")).toHaveLength(2));
   expect(callsOf(fake, "getToken")).toEqual([]);
+  expect(document.activeElement).not.toBe(document.body);
 });
 
 test("one sample is a button, several are a menu, and none sends anything", async () => {
@@ -324,8 +338,10 @@ test("a failure while sending is said, and can be put away", async () => {
   await type("bug_ids", "CSCvc57217");
   await fireEvent.click(send());
   await eventually(() => expect(screen.getByRole("alert").textContent).toContain("The store is full."));
+  button("Dismiss").focus();
   await fireEvent.click(button("Dismiss"));
   expect(screen.queryByRole("alert")).toBeNull();
+  await eventually(() => expect(document.activeElement).toBe(send()));
 });
 
 test("in a narrow window the list folds into a picker that opens over the form", async () => {
