@@ -50,12 +50,13 @@ export class FakeBackend extends FakeActivity implements Backend {
   #box = newBox();
   #keys = inventedKeys();
 
+  integrations = () => this.view.integrations;
   desk = () => this.answer("desk", [], () => structuredClone(this.view));
   integration = (id: string) => this.answer("integration", [id], () => structuredClone(this.#find(id)));
   providers = () => this.answer("providers", [], () => structuredClone(providers));
   subscriptionKeys = () => this.answer("subscriptionKeys", [], () => structuredClone(this.#keys));
 
-  holdSecret = (text: string, use: SecretUse) => this.answer("holdSecret", [text, use], () => this.#hold(text));
+  holdSecret = (text: string, use: SecretUse) => this.answer("holdSecret", [text, use], () => this.#hold(text, use));
   pasteSecret = (use: SecretUse) => this.answer("pasteSecret", [use], () => this.#hold("pasted-secret-0123456789 "));
   dropHeldSecrets = () => this.answer("dropHeldSecrets", [], () => {});
 
@@ -208,13 +209,14 @@ export class FakeBackend extends FakeActivity implements Backend {
     return structuredClone(changed);
   }
 
-  #hold(text: string): HeldSecretView {
-    const clean = text.trim();
+  #hold(text: string, use: SecretUse = "form"): HeldSecretView {
+    // What a call sends is sent as it was typed.
+    const clean = use === "call" ? text : text.trim();
     return {
       handle: `h${++this.#handles}`,
       length: clean.length,
       note: clean === text ? "" : "A blank at the end was removed.",
-      problem: clean.startsWith("{") ? "This is a placeholder, not a secret." : "",
+      problem: use === "form" && clean.startsWith("{") ? "This is a placeholder, not a secret." : "",
     };
   }
 

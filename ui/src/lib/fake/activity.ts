@@ -7,7 +7,7 @@ const notInvented = (): never => {
   throw new Error("the fake does not do this yet");
 };
 
-export class FakeActivity extends FakeCalls implements ActivityBackend {
+export abstract class FakeActivity extends FakeCalls implements ActivityBackend {
   activity = (query: ActivityQueryView, first: number, count: number) =>
     this.answer("activity", [query, first, count], notInvented);
   keptExchange = (id: string) => this.answer("keptExchange", [id], notInvented);

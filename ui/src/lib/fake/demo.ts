@@ -5,6 +5,7 @@ import type { Pasted } from "./paste";
 
 const query = new URLSearchParams(location.search);
 const fake = new FakeBackend({ answersAfterMs: 120 });
+fake.stepMs = 250;
 
 const theme = query.get("theme");
 if (theme) fake.view.settings.theme = theme;

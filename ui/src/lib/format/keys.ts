@@ -18,6 +18,8 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: withCommand(","), does: "Settings" },
   { keys: withCommand("V"), does: "On the page that adds, outside a field: paste to set up" },
   { keys: withCommand("⏎"), does: "In a form: save and get a token" },
+  { keys: withCommand("⏎"), does: "In Requests: send" },
+  { keys: withCommand("F"), does: "In the list of endpoints: find" },
   { keys: "Esc", does: "Back, or close what is open" },
   { keys: "↑ ↓", does: "In the list: choose" },
   { keys: "⏎", does: "In the list: open" },

@@ -1,16 +1,18 @@
 // What the whole window shares: the backend, the clock, the desk, and where one is. Components get it from the context.
 import { createContext } from "svelte";
 import type { Backend } from "../backend";
-import type { ProviderView } from "../bindings";
+import type { ChangeView, ProviderView } from "../bindings";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Navigation } from "./place.svelte";
+import { Requests } from "./requests.svelte";
 
 export class Gatepass {
   readonly backend: Backend;
   readonly clock = new Clock();
   readonly desk: Desk;
   readonly navigation = new Navigation();
+  readonly requests: Requests;
   paletteOpen = $state(false);
   /** Changes behind the page do not reach it: what it shows may be old. */
   deaf = $state(false);
@@ -22,6 +24,8 @@ export class Gatepass {
     this.desk = new Desk(backend);
     this.clock.onjump = () => void this.desk.reload();
     this.desk.onnews = () => this.clock.catchUp();
+    this.requests = new Requests(backend);
+    this.requests.onsaid = (words) => (this.desk.said = words);
   }
 
   /** Loads the desk and follows its changes; returns the way to stop. */
@@ -41,12 +45,18 @@ export class Gatepass {
     this.#unlisten();
     this.#unlisten = () => {};
     try {
-      this.#unlisten = await this.backend.onChange((change) => void this.desk.change(change));
+      this.#unlisten = await this.backend.onChange((change) => this.#hear(change));
       this.deaf = false;
     } catch {
       this.deaf = true; // the window still works on what it asks for; App says so
     }
     await this.desk.reload();
+  }
+
+  /** The progress of a call comes often, and is nothing that the desk shows. */
+  #hear(change: ChangeView): void {
+    if (change.kind === "call") this.requests.change(change);
+    else void this.desk.change(change);
   }
 
   /** Gets a token from wherever one is. A sign-in is followed on the token's page. */
@@ -82,6 +92,7 @@ export class Gatepass {
     return this.desk.attempt(async () => {
       await this.backend.removeIntegration(id);
       this.navigation.forget(id);
+      this.requests.forget(id);
       await this.desk.reload();
       this.openSomething();
       focusList();
