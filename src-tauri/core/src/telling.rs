@@ -77,10 +77,13 @@ const IDENTIFIERS: &[&str] = &[
     "version",
     "imageguid",
     "userid",
+    "eoxinputvalue",
     "id",
 ];
 
 const STATES: &[&str] = &[
+    "errordescription",
+    "errormessage",
     "status",
     "severity",
     "sir",
