@@ -4,7 +4,7 @@
 //! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
 //! * [`SqliteStore`] keeps everything else (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
-//! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row (`bodies.rs`)
+//! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
 mod bodies;
 mod chance;
@@ -17,8 +17,10 @@ mod sqlite;
 mod vaults;
 
 pub use bodies::{
-    Body, BodyTooLarge, BodyWriter, DEFAULT_LIMIT, Fault, FaultKind, Form, Found, Hit,
-    InvalidQuery, JsonView, Kind, MAX_HITS, Query, Row, SaveError, ValuePath, encode, save_text,
+    Body, BodyTooLarge, BodyWriter, Card, CardField, Cell, CellKind, ColumnKind, ColumnSummary,
+    DEFAULT_LIMIT, Fault, FaultKind, FieldKind, Form, Found, Hit, InvalidQuery, JsonView, Kind,
+    Link, MAX_HITS, Query, Row, SaveError, Table, TableError, TableQuery, TableRow, TableRows,
+    TableSummary, Tables, ValuePath, encode, save_text,
 };
 pub use chance::SystemChance;
 pub use clock::SystemClock;

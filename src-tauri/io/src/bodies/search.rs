@@ -68,6 +68,11 @@ impl Query {
         Self::compile(pattern, case_sensitive, true, LONGEST)
     }
 
+    /// Whether there is a match anywhere in a few bytes.
+    pub(super) fn occurs_in(&self, bytes: &[u8]) -> bool {
+        self.regex.is_match(bytes)
+    }
+
     fn compile(
         pattern: &str,
         case_sensitive: bool,

@@ -28,13 +28,13 @@ impl ValuePath {
         path
     }
 
-    fn item(&mut self, index: u32) {
+    pub(in crate::bodies) fn item(&mut self, index: u32) {
         // Writing to a String cannot fail.
         let _ = write!(self.pointer, "/{index}");
         let _ = write!(self.jsonpath, "[{index}]");
     }
 
-    fn member(&mut self, name: &str) {
+    pub(in crate::bodies) fn member(&mut self, name: &str) {
         self.pointer.push('/');
         for character in name.chars() {
             match character {
@@ -79,7 +79,7 @@ fn quote(path: &mut String, character: char) {
 }
 
 /// The text of a JSON string. Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, as they would on screen.
-fn unescaped(string: &[u8]) -> String {
+pub(in crate::bodies) fn unescaped(string: &[u8]) -> String {
     let written = String::from_utf8_lossy(&string[1..string.len() - 1]);
     let mut units: Vec<u16> = vec![];
     let mut rest = written.chars();
