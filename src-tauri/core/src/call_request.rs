@@ -17,6 +17,7 @@ use crate::request::{Request, USER_AGENT, Value};
 use crate::secret::Kept;
 
 pub use address::split_query;
+pub(crate) use free::NEVER_FREE;
 pub use next_page::next_page;
 
 use values::Reading;
