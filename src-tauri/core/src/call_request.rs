@@ -20,6 +20,7 @@ use crate::secret::Kept;
 
 pub use address::split_query;
 pub(crate) use body::json_body;
+pub(crate) use free::NEVER_FREE;
 pub use next_page::next_page;
 
 use values::Reading;

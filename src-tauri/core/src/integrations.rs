@@ -14,6 +14,7 @@ use crate::integration::{
     ExtraValue, Integration, IntegrationId, SubscriptionKey, SubscriptionKeyId,
 };
 use crate::origin::Origin;
+use crate::own_endpoints::document_name;
 use crate::placement::Placement;
 use crate::ports::{Ports, StoreError, VaultError};
 use crate::provider::provider;
@@ -203,7 +204,8 @@ impl Integrations {
         Ok(integration)
     }
 
-    /// Makes a copy with its own copies of the secrets, bound to the same origins. A shared subscription key stays shared.
+    /// Makes a copy with its own copies of the secrets, bound to the same origins, and of the endpoints that the user added. A
+    /// shared subscription key stays shared.
     pub async fn duplicate(&self, id: &IntegrationId) -> Result<Integration, EditError> {
         let _turn = self.turn.lock().await;
         let keeping = self.keeping();
@@ -232,6 +234,10 @@ impl Integrations {
             }
         }
         self.ports.store.save_integration(&copy, None)?;
+        if let Some(endpoints) = self.ports.store.document(&document_name(id))? {
+            let name = document_name(&copy.id);
+            self.ports.store.save_document(&name, &endpoints)?;
+        }
         Ok(copy)
     }
 

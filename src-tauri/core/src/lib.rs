@@ -34,7 +34,10 @@ pub mod memory;
 mod method;
 mod moment;
 mod obtain_token;
+mod openapi;
 mod origin;
+mod own_endpoints;
+mod own_samples;
 mod paste;
 mod placeholders;
 mod placement;
@@ -95,7 +98,18 @@ pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use lifted::{Lifted, lifted};
 pub use method::Method;
 pub use moment::{BootId, Moment};
+pub use openapi::{
+    ImportedEndpoint, ImportedSample, OPENAPI_LIMIT, OpenApiImport, OpenApiRefusal, read_openapi,
+};
 pub use origin::{Origin, OriginError, SANDBOX_SCHEME, read_address};
+pub use own_endpoints::{
+    Added, EndpointDraft, MOST_OWN_ENDPOINTS, OwnEndpoint, OwnEndpoints, OwnEndpointsError,
+    check_endpoint, endpoints_of, find_endpoint, find_own_endpoint,
+};
+pub use own_samples::{
+    MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OwnSample, OwnSampleError,
+    OwnSamples, mask_personal, own_samples, remove_own_sample, save_own_sample,
+};
 pub use paste::{
     Candidate, PASTE_LIMIT, Pasted, PastedExtra, PastedForm, PastedFormat, read_paste,
 };

@@ -167,7 +167,7 @@ pub trait Store: Send + Sync {
         integration: &Integration,
         new_key: Option<&SubscriptionKey>,
     ) -> Result<(), StoreError>;
-    /// With its token's record and its exchanges. Removing what is not there succeeds.
+    /// With its token's record, its exchanges and [`documents_of`] it. Removing what is not there succeeds.
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError>;
 
     /// All of them, oldest first.
@@ -207,6 +207,15 @@ pub trait Store: Send + Sync {
     fn document(&self, name: &str) -> Result<Option<String>, StoreError>;
     /// Replaces it whole.
     fn save_document(&self, name: &str, text: &str) -> Result<(), StoreError>;
+    /// The names that begin so, sorted.
+    fn document_names(&self, beginning: &str) -> Result<Vec<String>, StoreError>;
+    /// Replaces some documents, each by its name, and removes those without a text: all of it or nothing.
+    fn change_documents(&self, changes: &[(String, Option<String>)]) -> Result<(), StoreError>;
+}
+
+/// How the names of an integration's own documents begin. They go when it is removed.
+pub fn documents_of(integration: &IntegrationId) -> String {
+    format!("integration/{integration}/")
 }
 
 /// Why state could not be read or written.

@@ -10,7 +10,7 @@ use crate::read_draft::is_token;
 use crate::secret::{Kept, Secret};
 
 /// Headers that the connection or the body decides, and credentials that are not this integration's.
-const NEVER_FREE: [&str; 11] = [
+pub(crate) const NEVER_FREE: [&str; 11] = [
     "accept-encoding",
     "authorization",
     "connection",

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use gatepass_core::{
     Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
-    TokenRecord,
+    TokenRecord, documents_of,
 };
 
 use exchanges::Kept;
@@ -130,6 +130,10 @@ impl Store for MemoryStore {
             state.integrations.retain(|one| one.id != *id);
             state.tokens.remove(id);
             state.exchanges.retain(|kept| !kept.is_of(id));
+            let beginning = documents_of(id);
+            state
+                .documents
+                .retain(|name, _| !name.starts_with(&beginning));
         })
     }
 
@@ -213,5 +217,23 @@ impl Store for MemoryStore {
 
     fn save_document(&self, name: &str, text: &str) -> Result<(), StoreError> {
         self.write(|state| drop(state.documents.insert(name.to_owned(), text.to_owned())))
+    }
+
+    fn document_names(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
+        let state = self.state();
+        let names = state.documents.keys();
+        let named = names.filter(|name| name.starts_with(beginning));
+        Ok(named.cloned().collect())
+    }
+
+    fn change_documents(&self, changes: &[(String, Option<String>)]) -> Result<(), StoreError> {
+        self.write(|state| {
+            for (name, text) in changes {
+                match text {
+                    Some(text) => state.documents.insert(name.clone(), text.clone()),
+                    None => state.documents.remove(name),
+                };
+            }
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The port, method by method: one transaction each.
 use gatepass_core::{
     Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
-    TokenRecord,
+    TokenRecord, documents_of,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -43,6 +43,8 @@ impl Store for SqliteStore {
 
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
         self.write(|db| {
+            let own = "DELETE FROM document WHERE substr(name, 1, length(?1)) = ?1";
+            db.execute(own, [documents_of(id)])?;
             db.execute("DELETE FROM integration WHERE id = ?1", [&id.0])
                 .map(drop)
         })
@@ -158,6 +160,30 @@ impl Store for SqliteStore {
         let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
             ON CONFLICT (name) DO UPDATE SET text = excluded.text";
         self.write(|db| db.execute(upsert, [name, text]).map(drop))
+    }
+
+    fn document_names(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
+        let query =
+            "SELECT name FROM document WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name";
+        self.read(|db| {
+            let mut statement = db.prepare_cached(query)?;
+            let names = statement.query_map([beginning], |row| row.get(0))?;
+            names.collect()
+        })
+    }
+
+    fn change_documents(&self, changes: &[(String, Option<String>)]) -> Result<(), StoreError> {
+        let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
+            ON CONFLICT (name) DO UPDATE SET text = excluded.text";
+        self.write(|db| {
+            for (name, text) in changes {
+                match text {
+                    Some(text) => db.execute(upsert, [name, text])?,
+                    None => db.execute("DELETE FROM document WHERE name = ?1", [name])?,
+                };
+            }
+            Ok(())
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is saved is there after reopening, and the journal knows which vault items nothing points to.
 use gatepass_core::{
     BootId, Exchange, Extra, ExtraValue, Grant, IntegrationId, Lifetime, Moment, RedactedBody,
-    RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord,
+    RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord, documents_of,
 };
 use gatepass_io::SqliteStore;
 
@@ -102,6 +102,50 @@ fn everything_is_there_after_reopening() {
     );
     assert_eq!(store.document("other").unwrap(), None);
     assert_eq!(store.latest_wall_ms().unwrap(), 2_000, "never back");
+}
+
+#[test]
+fn an_integrations_documents_change_together_and_go_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let (ours, other) = (IntegrationId("a".into()), IntegrationId("a_".into()));
+    for id in [&ours, &other] {
+        store
+            .save_integration(&integration(&id.0, "one", "s1"), None)
+            .unwrap();
+    }
+    let name = |id: &IntegrationId, rest: &str| format!("{}{rest}", documents_of(id));
+    let text = |text: &str| Some(text.to_owned());
+    let changes = [
+        (name(&ours, "endpoints"), text("1")),
+        (name(&ours, "sample/x/1"), text("2")),
+        (name(&other, "endpoints"), text("3")),
+        ("settings".to_owned(), text("4")),
+    ];
+    store.change_documents(&changes).unwrap();
+    store
+        .change_documents(&[
+            (name(&ours, "endpoints"), text("5")),
+            (name(&ours, "sample/x/1"), None),
+            (name(&ours, "sample/x/2"), text("6")),
+        ])
+        .unwrap();
+    assert_eq!(
+        store.document_names(&documents_of(&ours)).unwrap(),
+        ["integration/a/endpoints", "integration/a/sample/x/2"]
+    );
+    assert_eq!(
+        store
+            .document("integration/a/endpoints")
+            .unwrap()
+            .as_deref(),
+        Some("5")
+    );
+    store.remove_integration(&ours).unwrap();
+    assert_eq!(
+        store.document_names("").unwrap(),
+        ["integration/a_/endpoints", "settings"]
+    );
 }
 
 #[test]
