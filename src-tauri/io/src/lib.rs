@@ -2,7 +2,7 @@
 //!
 //! * [`ReqwestHttp`] sends requests (`http.rs`)
 //! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
-//! * [`SqliteStore`] keeps everything else (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
+//! * [`SqliteStore`] keeps everything else, exchanges too (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)

@@ -4,6 +4,7 @@ mod finding;
 mod going;
 mod kept;
 mod killed;
+mod large;
 mod migrated;
 mod secrets;
 
