@@ -1,8 +1,12 @@
 //! Where credentials go when a server points elsewhere: home, and nowhere else, whatever the redirect and the address look like.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+mod calls;
 mod leaky;
 mod look_alikes;
 mod matrix;
+#[allow(dead_code, reason = "the stories of core use the rest of it")]
+#[path = "../../../core/tests/doubles/store.rs"]
+mod store;
 mod world;
 
 use gatepass_core::{
@@ -51,6 +55,7 @@ fn request(address: &str, home: &str) -> Request {
 }
 
 /// Reads nothing: only where the bytes go is looked at.
+#[derive(Debug)]
 struct Away;
 
 impl Sink for Away {

@@ -5,9 +5,9 @@ use crate::leaky;
 use crate::world::{HOME, World};
 use crate::{CREDENTIALS, End, request, travel};
 
-const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
+pub(crate) const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 
-const ELSEWHERE: [(&str, &str); 5] = [
+pub(crate) const ELSEWHERE: [(&str, &str); 5] = [
     ("other host", "https://evil.test/landed"),
     ("other port", "https://home.test:8443/landed"),
     ("other scheme", "http://home.test/landed"),

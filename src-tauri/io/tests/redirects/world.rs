@@ -11,6 +11,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
+use crate::CREDENTIALS;
+
 /// The one place that the credentials of these tests were given for.
 pub(crate) const HOME: &str = "https://home.test";
 
@@ -67,7 +69,12 @@ impl World {
         }
     }
 
-    /// Home answers with this from now on, save on the path `/landed`.
+    /// Another client over the same network.
+    pub(crate) fn http(&self) -> ReqwestHttp {
+        ReqwestHttp::new(LIMITS)
+    }
+
+    /// Home answers with this from now on, save on the paths `/landed`, and `/issue`, where its token comes from.
     pub(crate) fn redirects(&self, status: u16, location: &str) {
         *self.redirect.lock().unwrap() = (status, location.to_owned());
     }
@@ -128,7 +135,12 @@ async fn pass(mut stream: TcpStream, places: &Places) {
     };
     while let Some(request) = read_request(&mut stream).await {
         let lands = !is_home || request.contains("/landed");
+        let issues = is_home && request.starts_with("POST /issue ");
         log.lock().unwrap().push(request);
+        if issues {
+            issue(&mut stream).await;
+            continue;
+        }
         let (status, location) = match lands {
             true => (200, String::new()),
             false => places.redirect.lock().unwrap().clone(),
@@ -145,6 +157,17 @@ async fn answer(stream: &mut (impl AsyncWrite + Unpin), status: u16, location: &
     let head = format!("HTTP/1.1 {status} Sample\r\n{location}Content-Length: 0\r\n\r\n");
     // A client that has read enough hangs up.
     let _ = stream.write_all(head.as_bytes()).await;
+}
+
+/// Always the same token, so that it can be looked for.
+async fn issue(stream: &mut (impl AsyncWrite + Unpin)) {
+    let token = CREDENTIALS[0].1;
+    let body = format!(r#"{{"access_token":"{token}","expires_in":3600}}"#);
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 200 Sample\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+    );
+    let _ = stream.write_all((head + &body).as_bytes()).await;
 }
 
 /// None when the client has gone.
