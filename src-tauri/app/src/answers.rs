@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gatepass_core::IntegrationId;
-use gatepass_io::{Body, Found, InvalidQuery, JsonView, Query, encode};
+use gatepass_io::{Body, Card, Form, Found, InvalidQuery, JsonView, Query, TableRows, encode};
 
-use crate::view::{ErrorView, HitView, SearchView};
+use crate::tables::AnswerTables;
+use crate::view::{ErrorView, HitView, SearchView, TableQueryView, TableView};
 
 /// The page shows one answer of an integration, and one beside it. More are kept for going back and forth.
 const MOST_ANSWERS: usize = 12;
@@ -31,10 +32,15 @@ pub(crate) struct Answer {
     pub(crate) endpoint: Option<String>,
     /// "Bugs by id".
     pub(crate) title: String,
+    /// 0 where nothing answered.
+    pub(crate) status: u16,
+    /// As answered.
+    pub(crate) content_type: String,
     pub(crate) body: Arc<Body>,
     /// None for a body that is shown as lines.
     json: Option<Mutex<JsonView>>,
     search: Mutex<Search>,
+    tables: AnswerTables,
 }
 
 /// The last search, and the way to end the one under way.
@@ -97,10 +103,66 @@ impl Answer {
             integration,
             endpoint,
             title,
+            status: 0,
+            content_type: String::new(),
             json: JsonView::new(Arc::clone(&body)).map(Mutex::new),
             body,
             search: Mutex::default(),
+            tables: AnswerTables::default(),
         }
+    }
+
+    /// With what its head says.
+    pub(crate) fn headed(self, status: u16, content_type: &str) -> Self {
+        Self {
+            status,
+            content_type: content_type.to_owned(),
+            ..self
+        }
+    }
+
+    /// What a file of it ends with.
+    pub(crate) fn extension(&self) -> &'static str {
+        let content_type = self.content_type.to_ascii_lowercase();
+        match self.body.form() {
+            Form::Json | Form::BrokenJson(_) => "json",
+            Form::Text if content_type.contains("html") => "html",
+            Form::Text if content_type.contains("xml") => "xml",
+            Form::Text if content_type.contains("csv") => "csv",
+            Form::Text => "txt",
+        }
+    }
+
+    /// The tables in it, as the page lists them.
+    pub(crate) fn tables(&self) -> Vec<TableView> {
+        self.tables.list(&self.body)
+    }
+
+    /// Some rows of a table.
+    pub(crate) fn table_rows(
+        &self,
+        query: &TableQueryView,
+        first: u32,
+        count: usize,
+    ) -> Result<TableRows, ErrorView> {
+        self.tables.rows(&self.body, query, first, count)
+    }
+
+    /// All rows of a query as CSV, and how many there are.
+    pub(crate) fn csv(&self, query: &TableQueryView) -> Result<(Vec<u8>, u32), ErrorView> {
+        self.tables.csv(&self.body, query)
+    }
+
+    /// A record to be read.
+    pub(crate) fn card(&self, table: usize, record: u32) -> Result<Card, ErrorView> {
+        let card = self.tables.card(&self.body, table, record);
+        card.ok_or_else(|| {
+            ErrorView::new(
+                "no_record",
+                "The answer has no such record.",
+                "Choose another one.",
+            )
+        })
     }
 
     /// Rows of the formatted document with nothing folded; 0 where there is none.
@@ -291,7 +353,10 @@ mod tests {
     #[test]
     fn a_link_is_known_from_the_answer_that_has_it() {
         let answers = Answers::default();
-        answers.put("1".into(), answer(r#"{"url":"https:\/\/www.example.com\/a"}"#));
+        answers.put(
+            "1".into(),
+            answer(r#"{"url":"https:\/\/www.example.com\/a"}"#),
+        );
         assert!(answers.mention("https://www.example.com/a"));
         assert!(!answers.mention("https://www.example.com/b"));
     }

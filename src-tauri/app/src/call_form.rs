@@ -1,7 +1,7 @@
 //! A call as the page's form holds it, read into the one that core composes.
 use gatepass_core::{
-    Call, CallBody, Endpoint, FreeMember, Given, Handle, Integration, IntegrationId,
-    Kept, Method, Target, Values, find_endpoint,
+    Call, CallBody, Endpoint, FreeMember, Given, Handle, Integration, Kept, Method, Target, Values,
+    find_endpoint,
 };
 
 use crate::desk::Desk;
@@ -22,13 +22,7 @@ pub(crate) struct CallForm {
 impl CallForm {
     /// Reads the form. A secret that is no longer held is as good as not typed: the field says so.
     pub(crate) fn read(desk: &Desk, view: &CallView) -> Result<Self, ErrorView> {
-        let id = IntegrationId(view.integration.clone());
-        let integration = desk
-            .ports
-            .store
-            .integration(&id)
-            .map_err(|error| ErrorView::from(&error))?
-            .ok_or_else(ErrorView::no_integration)?;
+        let integration = desk.integration(&view.integration)?;
         let endpoint = view.endpoint.as_ref();
         let endpoint = endpoint.map(|endpoint| known(desk, &integration, endpoint));
         let given = |given: &GivenView| given_of(desk, &integration, given);
@@ -87,13 +81,7 @@ impl CallForm {
 fn known(desk: &Desk, integration: &Integration, id: &str) -> Result<Endpoint, ErrorView> {
     let found = find_endpoint(&*desk.ports.store, integration, id)
         .map_err(|error| ErrorView::from(&error))?;
-    found.ok_or_else(|| {
-        ErrorView::new(
-            "no_endpoint",
-            "This endpoint is no longer there.",
-            "Choose another one from the list.",
-        )
-    })
+    found.ok_or_else(ErrorView::no_endpoint)
 }
 
 /// Bound to where this integration's token may go: a typed value goes nowhere else.

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use gatepass_core::{
-    Gate, Integrations, KeepFresh, OnFresh, Ports, Refusal, Remedy, SignIns, Tokens,
+    Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
+    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, Tokens,
 };
 use gatepass_io::{
     HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
@@ -12,6 +13,7 @@ use gatepass_io::{
 };
 use tauri::{AppHandle, Manager as _, State};
 
+use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
@@ -32,6 +34,12 @@ pub(crate) struct Desk {
     pub(crate) sandbox: Arc<SandboxPlace>,
     pub(crate) sign_ins: SignIns,
     pub(crate) waits: Waits,
+    pub(crate) calls: Calls,
+    pub(crate) runs: Runs,
+    /// Values of calls that may be keys.
+    pub(crate) held_values: HeldSecrets,
+    pub(crate) own_endpoints: OwnEndpoints,
+    pub(crate) activity: Activity,
     pub(crate) keep_fresh: Arc<KeepFresh>,
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
@@ -106,6 +114,11 @@ impl Desk {
         Ok(Self {
             sign_ins: SignIns::new(ports.clone(), tokens.clone()),
             waits: Waits::default(),
+            calls: Calls::new(ports.clone(), tokens.clone()),
+            runs: Runs::default(),
+            held_values: HeldSecrets::default(),
+            own_endpoints: OwnEndpoints::new(ports.clone()),
+            activity: Activity::new(ports.clone()),
             keep_fresh,
             integrations: Integrations::new(ports.clone(), tokens.clone())
                 .map_err(|error| ErrorView::from(&error))?,
@@ -117,6 +130,13 @@ impl Desk {
             sandbox,
             notice,
         })
+    }
+
+    /// The integration of that id.
+    pub(crate) fn integration(&self, id: &str) -> Result<Integration, ErrorView> {
+        let found = self.ports.store.integration(&IntegrationId(id.to_owned()));
+        let found = found.map_err(|error| ErrorView::from(&error))?;
+        found.ok_or_else(ErrorView::no_integration)
     }
 
     /// The vault's state as last seen.

@@ -92,7 +92,11 @@ mod tests {
     fn a_name_that_is_taken_is_numbered() {
         let folder = tempfile::tempdir().unwrap();
         let next = || free(folder.path(), "bugs-by-id.json").unwrap();
-        for expected in ["bugs-by-id.json", "bugs-by-id (1).json", "bugs-by-id (2).json"] {
+        for expected in [
+            "bugs-by-id.json",
+            "bugs-by-id (1).json",
+            "bugs-by-id (2).json",
+        ] {
             assert_eq!(next().file_name().unwrap(), expected);
             std::fs::write(next(), "x").unwrap();
         }

@@ -1,18 +1,27 @@
 //! The Tauri shell: wiring, thin commands, views, clipboard and window. It holds no rule and returns no secret.
 //!
 //! Read `run` first: it wires everything, top to bottom.
+mod answers;
 #[cfg(test)]
 mod bindings;
+mod call_form;
+mod calling;
 mod change;
 mod clipboard;
 mod commands;
 mod copy_token;
 mod desk;
+mod downloads;
+mod exports;
+mod kept_exchange;
+mod links;
 mod log;
 mod process;
+mod samples;
 mod sandbox_place;
 mod settings;
 mod sign_in;
+mod tables;
 mod try_sandbox;
 mod view;
 mod waits;
@@ -32,6 +41,7 @@ pub fn run() {
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
         .manage(clipboard::Clipboard::new())
+        .manage(answers::Answers::default())
         .invoke_handler(commands::handler())
         .setup(|app| {
             desk::open(app.handle());

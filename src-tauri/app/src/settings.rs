@@ -1,5 +1,5 @@
 //! The user's settings: a small document in the store. What cannot be read falls back to its default.
-use gatepass_core::{Store, StoreError};
+use gatepass_core::{ActivityLimits, ActivityPolicy, Store, StoreError};
 
 use crate::view::SettingsView;
 
@@ -48,6 +48,18 @@ pub(crate) fn save(store: &dyn Store, settings: SettingsView) -> Result<Settings
         serde_json::to_string(&settings).map_err(|error| StoreError::Failed(error.to_string()))?;
     store.save_document(DOCUMENT, &text)?;
     Ok(settings)
+}
+
+/// What Activity keeps.
+pub(crate) fn activity_policy(store: &dyn Store) -> ActivityPolicy {
+    let settings = load(store);
+    ActivityPolicy {
+        limits: ActivityLimits {
+            entries: settings.activity_entries,
+            bytes: u64::from(settings.activity_mb) * 1_000_000,
+        },
+        personal_bodies: settings.keep_personal_bodies,
+    }
 }
 
 fn sound(mut settings: SettingsView) -> SettingsView {

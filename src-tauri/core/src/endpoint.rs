@@ -10,6 +10,9 @@ use crate::method::Method;
 pub use limit::{Kind, Limit};
 pub use paging::Paging;
 
+/// How the ids of the user's own endpoints begin.
+pub(crate) const OWN: &str = "own.";
+
 /// An endpoint of the catalogue, or one that the user added to an integration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +126,11 @@ impl Endpoint {
         self.parameters
             .iter()
             .find(|parameter| parameter.key() == key)
+    }
+
+    /// Whether the user added it.
+    pub fn is_own(&self) -> bool {
+        self.id.starts_with(OWN)
     }
 
     /// Whether a call changes something at the service.

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::catalogue::endpoints;
 use crate::draft::FieldNote;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, OWN};
 use crate::integration::{Integration, IntegrationId};
 use crate::openapi::ImportedEndpoint;
 use crate::own_samples;
@@ -180,7 +180,7 @@ impl OwnEndpoints {
         integration: &Integration,
         others: &[OwnEndpoint],
     ) -> Result<OwnEndpoint, OwnEndpointsError> {
-        let new_id = || format!("own.{}", self.ports.chance.id());
+        let new_id = || format!("{OWN}{}", self.ports.chance.id());
         let id = draft.id.clone().unwrap_or_else(new_id);
         check_endpoint(draft, integration, others, id).map_err(OwnEndpointsError::Problems)
     }

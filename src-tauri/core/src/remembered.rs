@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::call_request::{Given, Values};
 use crate::endpoint::{Endpoint, Kind, Parameter};
 use crate::integration::IntegrationId;
-use crate::ports::{Store, StoreError};
+use crate::ports::{Store, StoreError, documents_of};
 
 /// How many values of one parameter are kept.
 const MOST_VALUES: usize = 8;
@@ -58,8 +58,8 @@ impl Remembered {
 }
 
 /// The document's name. It goes with its integration.
-pub(crate) fn name_of(integration: &IntegrationId) -> String {
-    format!("remembered/{integration}")
+fn name_of(integration: &IntegrationId) -> String {
+    format!("{}remembered", documents_of(integration))
 }
 
 /// What people type, and not what the form offers anyway: choices, and the page's number. A secret is never remembered.

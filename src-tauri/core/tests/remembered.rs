@@ -2,7 +2,7 @@
 #[path = "doubles/mod.rs"]
 mod doubles;
 
-use gatepass_core::{Given, IntegrationId, Remembered, Store, Values, endpoint};
+use gatepass_core::{Given, IntegrationId, Remembered, Store, Values, documents_of, endpoint};
 
 use doubles::MemoryStore;
 
@@ -60,9 +60,8 @@ fn the_latest_comes_first_once_and_the_oldest_goes() {
 #[test]
 fn a_damaged_document_costs_conveniences_and_nothing_else() {
     let store = MemoryStore::default();
-    store
-        .save_document("remembered/a", "{\"customerId\": 7")
-        .unwrap();
+    let name = format!("{}remembered", documents_of(&IntegrationId("a".into())));
+    store.save_document(&name, "{\"customerId\": 7").unwrap();
     assert!(of(&store, "a", "customerId").is_empty());
     let key = [("query.customerId", "again")];
     note(&store, "a", "cx-cloud.inventory.hardware", &key);

@@ -10,8 +10,8 @@ export const backend: Backend = {
   providers: () => invoke("providers"),
   subscriptionKeys: () => invoke("subscription_keys"),
 
-  holdSecret: (text, use) => invoke("hold_secret", { text, use }),
-  pasteSecret: (use) => invoke("paste_secret", { use }),
+  holdSecret: (text, use) => invoke("hold_secret", { text, purpose: use }),
+  pasteSecret: (use) => invoke("paste_secret", { purpose: use }),
   dropHeldSecrets: () => invoke("drop_held_secrets"),
 
   draft: (id) => invoke("draft", { id }),
@@ -55,7 +55,7 @@ export const backend: Backend = {
   bodyRows: (id, raw, first, count) => invoke("body_rows", { id, raw, first, count }),
   foldRow: (id, row, folded) => invoke("fold_row", { id, row, folded }),
   foldAll: (id, depth) => invoke("fold_all", { id, depth }),
-  searchBody: (id, raw, text, regex, matchCase) => invoke("search_body", { id, raw, text, regex, matchCase }),
+  searchBody: (id, text, regex, matchCase) => invoke("search_body", { id, text, regex, matchCase }),
   searchHit: (id, raw, hit) => invoke("search_hit", { id, raw, hit }),
   copyValue: (id, row) => invoke("copy_value", { id, row }),
   copyPath: (id, row) => invoke("copy_path", { id, row }),

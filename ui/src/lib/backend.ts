@@ -85,7 +85,7 @@ export interface AnswerBackend {
   /** Folds everything at `depth` or deeper; null unfolds all. Returns how many rows are visible now. */
   foldAll(id: string, depth: number | null): Promise<number>;
   /** Looks for a text or a regular expression; a newer search ends an older one. */
-  searchBody(id: string, raw: boolean, text: string, regex: boolean, matchCase: boolean): Promise<SearchView>;
+  searchBody(id: string, text: string, regex: boolean, matchCase: boolean): Promise<SearchView>;
   /** The nth match of the last search, from 0; unfolds what hides it. */
   searchHit(id: string, raw: boolean, hit: number): Promise<HitView>;
   /** Copies the value that a row shows or opens: texts decoded, everything else as written. */

@@ -678,9 +678,9 @@ export type OpenApiEndpointView = {
  */
 key: string, api: string, title: string, method: string, path: string, changesSomething: boolean, 
 /**
- * One like it is there already and would be replaced.
+ * One like it is there already, and stays as it is.
  */
-replaces: boolean, notes: Array<string>, };
+isThere: boolean, notes: Array<string>, };
 
 export type CallView = { integration: string, 
 /**
@@ -830,7 +830,11 @@ export type ColumnView = {
  */
 key: string, 
 /**
- * `text`, `number`, `date`, `flag` or `mixed`.
+ * The name in words: "End of sale date".
+ */
+label: string, 
+/**
+ * `text`, `number`, `date`, `flag`, `list` or `mixed`.
  */
 kind: string, 
 /**
@@ -944,7 +948,7 @@ left: string, right: string,
  */
 leftValues: Array<string>, rightValues: Array<string>, };
 
-export type DifferenceKindView = "missing" | "new" | "retyped" | "empty" | "value";
+export type DifferenceKindView = "missing" | "new" | "retyped" | "empty" | "sometimes" | "value";
 
 export type SavedView = { 
 /**

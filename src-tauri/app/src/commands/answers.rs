@@ -1,13 +1,19 @@
 //! Looking at answers: rows, folds, searches, values, tables, files. A body never crosses whole.
+use std::sync::Arc;
+
+use gatepass_core::compare::compare as compare_bodies;
 use gatepass_io::Query;
 use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
 use super::Answer;
-use crate::answers::Answers;
+use crate::answers::{self, Answers};
+use crate::clipboard;
 use crate::downloads::{file_name, save_all};
-use crate::view::{ErrorView, HitView, SavedView, SearchView};
-use crate::{clipboard, tables};
+use crate::view::{
+    CardView, ComparisonView, ErrorView, HitView, SavedView, SearchView, TableQueryView,
+    TableRowsView,
+};
 
 /// Rows as bytes: no JSON is made and parsed for what scrolls by.
 #[tauri::command]
@@ -40,21 +46,131 @@ pub(super) async fn fold_all(
     Ok(answers.get(&id)?.fold_all(depth))
 }
 
-/// On a thread of its own: a hundred megabytes take a while.
 #[tauri::command]
 pub(super) async fn search_body(
     answers: State<'_, Answers>,
     id: String,
-    raw: bool,
     text: String,
     regex: bool,
     match_case: bool,
 ) -> Answer<SearchView> {
-    let answer = answers.get(&id)?;
-    let query = if regex {
-        Query::regex(&text, match_case)
-    } else {
-        Query::word(&text, match_case)
+    let query = match regex {
+        true => Query::regex(&text, match_case),
+        false => Query::word(&text, match_case),
     };
-    on_own_thread(move || answer.search(query)).await
+    with(&answers, &id, move |answer| answer.search(query)).await
+}
+
+#[tauri::command]
+pub(super) async fn search_hit(
+    answers: State<'_, Answers>,
+    id: String,
+    raw: bool,
+    hit: usize,
+) -> Answer<HitView> {
+    let found = answers.get(&id)?.hit(raw, hit);
+    found.ok_or_else(|| ErrorView::new("no_match", "There is no such match.", "Search again."))
+}
+
+#[tauri::command]
+pub(super) async fn copy_value(
+    app: AppHandle,
+    answers: State<'_, Answers>,
+    id: String,
+    row: u32,
+) -> Answer<()> {
+    let value = answers.get(&id)?.value(row)?;
+    clipboard::copy_public(&app, value).await
+}
+
+#[tauri::command]
+pub(super) async fn copy_path(
+    app: AppHandle,
+    answers: State<'_, Answers>,
+    id: String,
+    row: u32,
+) -> Answer<String> {
+    let path = answers.get(&id)?.path(row).unwrap_or_default();
+    clipboard::copy_public(&app, path.clone()).await?;
+    Ok(path)
+}
+
+#[tauri::command]
+pub(super) async fn save_body(
+    app: AppHandle,
+    answers: State<'_, Answers>,
+    id: String,
+) -> Answer<SavedView> {
+    with(&answers, &id, move |answer| {
+        let name = file_name(&answer.title, answer.extension());
+        save_all(&app, &[name], |_, path| answer.body.save_to(path))
+    })
+    .await?
+}
+
+#[tauri::command]
+pub(super) async fn table_rows(
+    answers: State<'_, Answers>,
+    id: String,
+    query: TableQueryView,
+    first: u32,
+    count: usize,
+) -> Answer<TableRowsView> {
+    let rows = with(&answers, &id, move |answer| {
+        answer.table_rows(&query, first, count)
+    });
+    rows.await?.map(TableRowsView::from)
+}
+
+#[tauri::command]
+pub(super) async fn card(
+    answers: State<'_, Answers>,
+    id: String,
+    table: usize,
+    record: u32,
+) -> Answer<CardView> {
+    answers.get(&id)?.card(table, record).map(CardView::from)
+}
+
+/// Returns how many rows were copied.
+#[tauri::command]
+pub(super) async fn copy_csv(
+    app: AppHandle,
+    answers: State<'_, Answers>,
+    id: String,
+    query: TableQueryView,
+) -> Answer<u32> {
+    let (csv, rows) = with(&answers, &id, move |answer| answer.csv(&query)).await??;
+    clipboard::copy_public(&app, String::from_utf8_lossy(&csv).into_owned()).await?;
+    Ok(rows)
+}
+
+#[tauri::command]
+pub(super) async fn compare(
+    answers: State<'_, Answers>,
+    left: String,
+    right: String,
+) -> Answer<ComparisonView> {
+    let right = answers.get(&right)?;
+    with(&answers, &left, move |left| {
+        ComparisonView::of(compare_bodies(left.body.bytes(), right.body.bytes()))
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn drop_answer(answers: State<'_, Answers>, id: String) -> Answer<()> {
+    answers.drop(&id);
+    Ok(())
+}
+
+/// On a thread that may work for a while: a hundred megabytes take their time.
+async fn with<R: Send + 'static>(
+    answers: &Answers,
+    id: &str,
+    work: impl FnOnce(&Arc<answers::Answer>) -> R + Send + 'static,
+) -> Answer<R> {
+    let answer = answers.get(id)?;
+    let worked = tauri::async_runtime::spawn_blocking(move || work(&answer)).await;
+    worked.map_err(|_| ErrorView::new("interrupted", "This was interrupted.", "Try again."))
 }

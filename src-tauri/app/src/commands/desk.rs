@@ -1,14 +1,14 @@
 //! The frame: the list, settings, links.
 use gatepass_core::{IntegrationId, providers as all_providers};
 use tauri::{AppHandle, State};
-use tauri_plugin_opener::OpenerExt as _;
 
 use super::Answer;
+use crate::answers::Answers;
 use crate::change::announce;
 use crate::clipboard::Clipboard;
 use crate::desk::{Desk, opened};
 use crate::view::{ChangeView, DeskView, ErrorView, IntegrationView, ProviderView, SettingsView};
-use crate::{settings, window};
+use crate::{links, settings, window};
 
 #[tauri::command]
 pub(super) fn desk(app: AppHandle, clipboard: State<'_, Clipboard>) -> Answer<DeskView> {
@@ -37,24 +37,15 @@ pub(super) fn save_settings(
     Ok(saved)
 }
 
-/// Opens a page of a set-up guide; an address that stands in none is refused.
+/// Opens a page of a set-up guide, of an endpoint's documentation, or one that an answer on screen names; no other, so that a
+/// page gone wrong cannot send anything out in an address.
 #[tauri::command]
-pub(super) fn open_link(app: AppHandle, url: String) -> Answer<()> {
-    let mut links = all_providers()
-        .iter()
-        .flat_map(|provider| &provider.guide.steps)
-        .filter_map(|step| step.link.as_ref());
-    let link = links
-        .find(|link| link.as_str() == url)
-        .ok_or_else(|| ErrorView::new("unknown_link", "This link is not one of ours.", ""))?;
-    let opened = app.opener().open_url(link.as_str(), None::<&str>);
-    opened.map_err(|_| {
-        ErrorView::new(
-            "no_browser",
-            "No browser could be opened.",
-            &format!("Open {link} by hand."),
-        )
-    })
+pub(super) async fn open_link(
+    app: AppHandle,
+    answers: State<'_, Answers>,
+    url: String,
+) -> Answer<()> {
+    links::open(&app, &answers, &url)
 }
 
 /// The page has painted its first list.

@@ -1,7 +1,11 @@
 //! Kept exchanges: a page of the list, and what one is sent again with.
+use gatepass_core::{
+    ActivityFilter, ActivityRow, IntegrationId, OutcomeKind, StoreError, provider,
+};
 use serde::{Deserialize, Serialize};
 
-use super::{CallView, CalledView, OutcomeKindView};
+use super::{CallView, CalledView, ErrorView, OutcomeKindView, millis, millis_of};
+use crate::desk::Desk;
 
 /// Which exchanges.
 #[derive(Clone, Debug, Deserialize)]
@@ -62,4 +66,64 @@ pub(crate) struct KeptExchangeView {
     pub(crate) called: CalledView,
     /// To fill the form with; None where the integration or the endpoint is gone.
     pub(crate) call: Option<CallView>,
+}
+
+/// What the switch for trouble leaves.
+const TROUBLE: [OutcomeKind; 3] = [
+    OutcomeKind::Partial,
+    OutcomeKind::Refused,
+    OutcomeKind::Failed,
+];
+
+impl ActivityView {
+    /// Some of the list, and how much is kept in all.
+    pub(crate) fn of(
+        desk: &Desk,
+        query: &ActivityQueryView,
+        first: u32,
+        count: u32,
+    ) -> Result<Self, ErrorView> {
+        let refused = |error: StoreError| ErrorView::from(&error);
+        let filter = ActivityFilter {
+            integration: query.integration.clone().map(IntegrationId),
+            query: query.text.clone(),
+            kinds: if query.trouble_only {
+                TROUBLE.to_vec()
+            } else {
+                vec![]
+            },
+        };
+        let page = desk.activity.rows(&filter, first, count).map_err(refused)?;
+        let usage = desk.activity.usage().map_err(refused)?;
+        Ok(Self {
+            total: page.total,
+            rows: page.rows.into_iter().map(ActivityRowView::from).collect(),
+            kept_entries: usage.entries,
+            kept_bytes: millis_of(usage.bytes),
+        })
+    }
+}
+
+impl From<ActivityRow> for ActivityRowView {
+    fn from(row: ActivityRow) -> Self {
+        let environment =
+            provider(&row.provider).and_then(|provider| provider.environment(&row.environment));
+        Self {
+            id: row.id.0,
+            integration: row.integration.0,
+            label: row.label,
+            environment_name: environment
+                .map_or(row.environment, |environment| environment.name.clone()),
+            title: row.title,
+            method: row.method,
+            address: row.address,
+            status: row.status.unwrap_or_default(),
+            outcome: OutcomeKindView::from(row.kind),
+            outcome_title: row.outcome,
+            sent_at_ms: millis(row.sent_at_ms),
+            elapsed_ms: millis_of(row.elapsed_ms),
+            body_bytes: millis_of(row.sizes.decoded),
+            has_body: row.has_body,
+        }
+    }
 }

@@ -1,9 +1,19 @@
 //! What came of a call, or a stored answer: the head of it, and how its body can be looked at. The body stays here.
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use gatepass_core::{
+    CallExchange, CallOutcome, Endpoint, Given, Member, OutcomeKind, Times, Values, lifted,
+    next_page, page_heading,
+};
+use gatepass_io::Form;
+use serde::Serialize;
+use tauri::http::StatusCode;
 
-use super::{FaultView, FieldNoteView, MemberView, RefusalView, RequestView};
+use super::{
+    FaultView, FieldNoteView, MemberView, RefusalView, RequestView, TableView, capitalised, millis,
+    millis_of,
+};
+use crate::answers::Answer;
 
 /// What came of sending.
 #[derive(Clone, Debug, Serialize)]
@@ -160,178 +170,224 @@ pub(crate) enum BodyFormView {
     },
 }
 
-/// An array of objects somewhere in the answer.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TableView {
-    /// `$.bugs`, or `$` for a single object shown as a card.
-    pub(crate) path: String,
-    /// "bugs", "Answer".
-    pub(crate) label: String,
-    pub(crate) rows: u32,
-    pub(crate) columns: Vec<ColumnView>,
-    /// A single object: there is a card and no table.
-    pub(crate) single: bool,
-    /// What was left out, as a sentence, or empty.
-    pub(crate) note: String,
+/// A larger body is not read once more only to turn its page.
+const LARGEST_PAGE: usize = 16 * 1000 * 1000;
+
+impl CalledView {
+    /// A call that was sent, with its body if there is one. `values`: what its endpoint was sent.
+    pub(crate) fn of(
+        exchange: &CallExchange,
+        source: AnswerSourceView,
+        answer: &Answer,
+        sent: Option<(&Endpoint, &Values)>,
+    ) -> Self {
+        let head = exchange.answer.as_ref();
+        Self {
+            id: exchange.id.0.clone(),
+            source,
+            integration: answer.integration.0.clone(),
+            endpoint: answer.endpoint.clone(),
+            title: answer.title.clone(),
+            outcome: OutcomeView::from(&exchange.outcome),
+            request: Some(RequestView::from(&exchange.request)),
+            sent_at_ms: millis(exchange.sent_at_ms),
+            status: head.map_or(0, |head| head.status),
+            reason: head.map_or_else(String::new, |head| reason(head.status)),
+            times: TimesView::of(head.map(|head| &head.times), exchange.elapsed_ms),
+            wire_bytes: head.map_or(0.0, |head| millis_of(head.sizes.wire)),
+            headers: head.map_or_else(Vec::new, |head| members(&head.headers)),
+            lifted: head.map_or_else(Vec::new, |head| lifted_of(&head.headers)),
+            body: BodyFormView::of(answer),
+            renewed: exchange.renewed,
+            redirect: head
+                .and_then(|head| head.redirect.clone())
+                .unwrap_or_default(),
+            next_page: sent.and_then(|(endpoint, values)| page_after(endpoint, values, answer)),
+            can_save_sample: answer.endpoint.is_some()
+                && exchange.outcome.kind == OutcomeKind::Success
+                && answer.row_count() > 0,
+            ..Self::of_body(answer)
+        }
+    }
+
+    /// A stored answer, with the headers it came with.
+    pub(crate) fn of_sample(
+        id: String,
+        source: AnswerSourceView,
+        answer: &Answer,
+        headers: Vec<(String, String)>,
+    ) -> Self {
+        let header = |(name, value)| MemberView {
+            name,
+            value,
+            masked: String::new(),
+        };
+        Self {
+            id,
+            source,
+            integration: answer.integration.0.clone(),
+            endpoint: answer.endpoint.clone(),
+            title: answer.title.clone(),
+            outcome: OutcomeView::sample(),
+            status: answer.status,
+            reason: reason(answer.status),
+            headers: headers.into_iter().map(header).collect(),
+            body: BodyFormView::of(answer),
+            ..Self::of_body(answer)
+        }
+    }
+
+    /// What can be said of a body alone.
+    fn of_body(answer: &Answer) -> Self {
+        Self {
+            id: String::new(),
+            source: AnswerSourceView::Live,
+            integration: String::new(),
+            endpoint: None,
+            title: String::new(),
+            outcome: OutcomeView::default(),
+            request: None,
+            sent_at_ms: 0.0,
+            status: 0,
+            reason: String::new(),
+            times: TimesView::default(),
+            wire_bytes: 0.0,
+            body_bytes: millis_of(answer.body.bytes().len() as u64),
+            headers: vec![],
+            lifted: vec![],
+            body: BodyFormView::None,
+            rows: answer.row_count(),
+            lines: answer.body.line_count(),
+            tables: answer.tables(),
+            renewed: false,
+            redirect: String::new(),
+            next_page: None,
+            can_save_sample: false,
+        }
+    }
 }
 
-/// A column of it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ColumnView {
-    /// `EndOfSaleDate.value`.
-    pub(crate) key: String,
-    /// `text`, `number`, `date`, `flag` or `mixed`.
-    pub(crate) kind: String,
-    /// Shown unless the user chooses otherwise.
-    pub(crate) shown: bool,
+fn page_after(
+    endpoint: &Endpoint,
+    values: &Values,
+    answer: &Answer,
+) -> Option<BTreeMap<String, String>> {
+    let bytes = answer.body.bytes();
+    let body = serde_json::from_slice(bytes)
+        .ok()
+        .filter(|_| bytes.len() <= LARGEST_PAGE)?;
+    let text = |(key, given): (String, Given)| match given {
+        Given::Public(text) => Some((key, text)),
+        Given::Secret(_) => None,
+    };
+    Some(
+        next_page(endpoint, values, &body)?
+            .into_iter()
+            .filter_map(text)
+            .collect(),
+    )
 }
 
-/// Which rows of a table, in which order.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TableQueryView {
-    /// Index into `tables`.
-    pub(crate) table: u32,
-    /// Every word has to occur in a row; may be empty.
-    pub(crate) filter: String,
-    /// A column's key, or empty for the answer's own order.
-    pub(crate) sort: String,
-    pub(crate) descending: bool,
-    /// The keys of the columns to give, in their order.
-    pub(crate) columns: Vec<String>,
+impl OutcomeView {
+    /// A stored answer: nothing was sent, so nothing could go wrong.
+    pub(crate) fn sample() -> Self {
+        Self {
+            title: "Sample answer".to_owned(),
+            sentence: "Nothing was sent.".to_owned(),
+            ..Self::default()
+        }
+    }
 }
 
-/// Some rows of a table.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TableRowsView {
-    /// How many rows pass the filter.
-    pub(crate) total: u32,
-    pub(crate) rows: Vec<TableRowView>,
+impl Default for OutcomeView {
+    fn default() -> Self {
+        Self {
+            kind: OutcomeKindView::Success,
+            code: String::new(),
+            title: String::new(),
+            sentence: String::new(),
+            next_step: String::new(),
+            fault: None,
+        }
+    }
 }
 
-/// A row of a table.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TableRowView {
-    /// Names the record to `card`.
-    pub(crate) record: u32,
-    /// In the order of the columns asked for; None where the record has no value there (also `null`, "null", "NA").
-    pub(crate) cells: Vec<Option<String>>,
+impl From<&CallOutcome> for OutcomeView {
+    fn from(outcome: &CallOutcome) -> Self {
+        Self {
+            kind: OutcomeKindView::from(outcome.kind),
+            code: outcome.code.clone(),
+            title: outcome.title.clone(),
+            sentence: outcome.sentence.clone(),
+            next_step: outcome.next_step.clone(),
+            fault: outcome.fault.map(FaultView::from),
+        }
+    }
 }
 
-/// A record to be read by a person.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CardView {
-    pub(crate) title: String,
-    pub(crate) fields: Vec<CardFieldView>,
+impl From<OutcomeKind> for OutcomeKindView {
+    fn from(kind: OutcomeKind) -> Self {
+        match kind {
+            OutcomeKind::Success => Self::Success,
+            OutcomeKind::NoData => Self::NoData,
+            OutcomeKind::Partial => Self::Partial,
+            OutcomeKind::Refused => Self::Refused,
+            OutcomeKind::Failed => Self::Failed,
+            OutcomeKind::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
-/// A field of it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CardFieldView {
-    pub(crate) label: String,
-    /// `text`, `number`, `date`, `flag`, `absent`, `list` or `record`.
-    pub(crate) kind: String,
-    /// Plain text with its line breaks; HTML is stripped.
-    pub(crate) text: String,
-    /// https addresses found in it: offered, not followed.
-    pub(crate) links: Vec<String>,
-    /// Of a list or record: its own fields.
-    pub(crate) fields: Vec<CardFieldView>,
-    /// Items of a long list that are not shown.
-    pub(crate) more: u32,
+impl TimesView {
+    fn of(times: Option<&Times>, elapsed_ms: u64) -> Self {
+        let part = |part: fn(&Times) -> Option<u64>| times.and_then(part).map(millis_of);
+        Self {
+            dns_ms: part(|times| times.dns_ms),
+            connect_ms: part(|times| times.connect_ms),
+            tls_ms: part(|times| times.tls_ms),
+            wait_ms: part(|times| times.wait_ms),
+            download_ms: part(|times| times.download_ms),
+            total_ms: millis_of(elapsed_ms),
+        }
+    }
 }
 
-/// Matches of a search in a body.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SearchView {
-    pub(crate) total: f64,
-    /// A newer search took its place.
-    pub(crate) cancelled: bool,
-    /// Why nothing can be looked for (a pattern that is no regular expression), or empty.
-    pub(crate) problem: String,
+impl BodyFormView {
+    /// By its form, for content types lie; only a page has no form of its own.
+    pub(crate) fn of(answer: &Answer) -> Self {
+        let bytes = answer.body.bytes();
+        match answer.body.form() {
+            _ if bytes.is_empty() => Self::None,
+            Form::Json => Self::Json,
+            Form::BrokenJson(fault) => Self::BrokenJson {
+                fault: format!("{}.", capitalised(&fault.to_string())),
+            },
+            Form::Text => match page_heading(bytes, &answer.content_type) {
+                Some(heading) => Self::Page { heading },
+                None => Self::Text,
+            },
+        }
+    }
 }
 
-/// Where a match is: scroll there.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct HitView {
-    /// The row's number.
-    pub(crate) row: u32,
-    /// Its position among the visible rows; what hid it was unfolded.
-    pub(crate) position: u32,
-    /// How many rows are visible now.
-    pub(crate) total: u32,
+fn reason(status: u16) -> String {
+    let status = StatusCode::from_u16(status).ok();
+    let reason = status.and_then(|status| status.canonical_reason());
+    reason.unwrap_or_default().to_owned()
 }
 
-/// Two answers side by side, by their members' paths.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ComparisonView {
-    /// "As the sample: every member is there with its type", or what differs, in a sentence.
-    pub(crate) summary: String,
-    pub(crate) same: bool,
-    pub(crate) differences: Vec<DifferenceView>,
-    /// Why they cannot be compared, as a sentence, or empty.
-    pub(crate) problem: String,
+fn members(members: &[Member]) -> Vec<MemberView> {
+    members.iter().map(MemberView::from).collect()
 }
 
-/// A member that differs.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DifferenceView {
-    /// `bugs[].bug_id`.
-    pub(crate) path: String,
-    pub(crate) kind: DifferenceKindView,
-    /// Types on the left: "text", "number or null"; empty where it is missing.
-    pub(crate) left: String,
-    pub(crate) right: String,
-    /// Example values, cut; shown on demand.
-    pub(crate) left_values: Vec<String>,
-    pub(crate) right_values: Vec<String>,
-}
-
-/// How.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum DifferenceKindView {
-    /// On the left only.
-    Missing,
-    /// On the right only.
-    New,
-    /// Of another type.
-    Retyped,
-    /// There on both sides, without a value on one.
-    Empty,
-    /// The same type and another value, where there is one value only.
-    Value,
-}
-
-/// Something was written to a file.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SavedView {
-    /// The folder, for showing: `~/Downloads`.
-    pub(crate) folder: String,
-    /// The files' names.
-    pub(crate) files: Vec<String>,
+fn lifted_of(headers: &[Member]) -> Vec<MemberView> {
+    let view = |(label, value): (&str, String)| MemberView {
+        name: label.to_owned(),
+        value,
+        masked: String::new(),
+    };
+    lifted(headers)
+        .into_iter()
+        .map(|lifted| view((lifted.label, lifted.value)))
+        .collect()
 }

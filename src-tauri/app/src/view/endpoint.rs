@@ -1,9 +1,13 @@
-//! What can be called: the endpoints of an integration with their parameters, and the user's own ones.
-use std::collections::BTreeMap;
+//! What can be called with an integration: its endpoints with their parameters and samples.
+use gatepass_core::{
+    BodyTemplate, Endpoint, Integration, Kind, OwnEndpoint, OwnSample, Parameter, Quality,
+    Remembered, SANDBOX_SCHEME, Sample, StoreError, api_base, body_templates, endpoints_of,
+    own_samples, provider, samples,
+};
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
-use super::FieldNoteView;
+use super::ErrorView;
+use crate::desk::Desk;
 
 /// Everything the Requests tab lists for an integration.
 #[derive(Clone, Debug, Serialize)]
@@ -109,146 +113,169 @@ pub(crate) struct SampleView {
     pub(crate) own: bool,
 }
 
-/// The form of an endpoint of the user's own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct EndpointDraftView {
-    /// Empty for a new one.
-    pub(crate) id: String,
-    pub(crate) api: String,
-    pub(crate) title: String,
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) parameters: Vec<ParameterDraftView>,
-    /// Media type of a body, or empty.
-    pub(crate) content_type: String,
-    /// A body to start from, or empty.
-    pub(crate) body: String,
-    /// What a call changes, as a sentence; empty for one that only reads.
-    pub(crate) effect: String,
-    /// Whether answers may hold data of persons: then they are not kept in Activity.
-    pub(crate) personal_data: bool,
+impl EndpointsView {
+    /// Everything that can be called with an integration. Reads the store, no secret.
+    pub(crate) fn of(desk: &Desk, integration: &Integration) -> Result<Self, ErrorView> {
+        let store = &*desk.ports.store;
+        let refused = |error: StoreError| ErrorView::from(&error);
+        let remembered = Remembered::load(store, &integration.id).map_err(refused)?;
+        let endpoints =
+            endpoints_of(store, integration).map_err(|error| ErrorView::from(&error))?;
+        let bodies = desk.own_endpoints.list(&integration.id);
+        let bodies = bodies.map_err(|error| ErrorView::from(&error))?;
+        let view = |endpoint: &Endpoint| -> Result<EndpointView, ErrorView> {
+            let own = own_samples(store, &integration.id, &endpoint.id).map_err(refused)?;
+            let mut view = EndpointView::of(endpoint, &remembered, &own.samples);
+            let body = bodies.iter().find(|own| own.id() == endpoint.id);
+            view.body_templates
+                .extend(body.and_then(BodyTemplateView::of_own));
+            Ok(view)
+        };
+        let twins = store.integrations().map_err(refused)?;
+        let is_twin = |one: &&Integration| {
+            one.provider == integration.provider && one.environment != integration.environment
+        };
+        Ok(Self {
+            endpoints: endpoints.iter().map(view).collect::<Result<_, _>>()?,
+            base: base_of(desk, integration),
+            twins: twins.iter().filter(is_twin).map(TwinView::from).collect(),
+        })
+    }
 }
 
-/// A parameter in that form.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ParameterDraftView {
-    pub(crate) name: String,
-    /// `path`, `query`, `header` or `body`.
-    pub(crate) place: String,
-    pub(crate) required: bool,
-    pub(crate) example: String,
-    pub(crate) description: String,
+/// What paths are below, with the sandbox's address of today.
+fn base_of(desk: &Desk, integration: &Integration) -> String {
+    let base = api_base(&integration.provider, &integration.environment);
+    let sandbox = desk.ports.sandbox.sandbox_address();
+    match (base, sandbox) {
+        (Some(base), Some(mut sandbox)) if base.scheme() == SANDBOX_SCHEME => {
+            sandbox.set_path(base.path());
+            sandbox.into()
+        }
+        (Some(base), _) => base.to_string(),
+        (None, _) => integration
+            .api_origins
+            .first()
+            .map_or_else(String::new, |origin| format!("{origin}/")),
+    }
 }
 
-/// What was found in an OpenAPI document; nothing is added yet.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct OpenApiView {
-    /// The document's own title and version.
-    pub(crate) title: String,
-    pub(crate) endpoints: Vec<OpenApiEndpointView>,
-    /// What was left out and why; whole sentences.
-    pub(crate) notes: Vec<String>,
+impl From<&Integration> for TwinView {
+    fn from(integration: &Integration) -> Self {
+        let environment = provider(&integration.provider)
+            .and_then(|provider| provider.environment(&integration.environment));
+        Self {
+            id: integration.id.0.clone(),
+            label: integration.label.clone(),
+            environment_name: environment.map_or_else(
+                || integration.environment.clone(),
+                |environment| environment.name.clone(),
+            ),
+        }
+    }
 }
 
-/// One operation of it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct OpenApiEndpointView {
-    /// Names it when the chosen ones are added.
-    pub(crate) key: String,
-    pub(crate) api: String,
-    pub(crate) title: String,
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) changes_something: bool,
-    /// One like it is there already and would be replaced.
-    pub(crate) replaces: bool,
-    pub(crate) notes: Vec<String>,
+impl EndpointView {
+    fn of(endpoint: &Endpoint, remembered: &Remembered, own: &[OwnSample]) -> Self {
+        let mut parameters: Vec<ParameterView> = endpoint
+            .parameters
+            .iter()
+            .map(|parameter| ParameterView::of(parameter, remembered.of(&parameter.name)))
+            .collect();
+        parameters.sort_by_key(|parameter| !parameter.required);
+        let usual = endpoint.sample.as_deref();
+        let stored = samples(endpoint);
+        let stored = stored.iter().map(|sample| SampleView::of(sample, usual));
+        let templates = body_templates(endpoint);
+        Self {
+            id: endpoint.id.clone(),
+            api: endpoint.api.clone(),
+            title: endpoint.title.clone(),
+            summary: endpoint.summary.clone(),
+            method: endpoint.method.name().to_owned(),
+            path: endpoint.path.clone(),
+            parameters,
+            content_type: endpoint.content_type.clone().unwrap_or_default(),
+            body_templates: templates.iter().map(BodyTemplateView::from).collect(),
+            effect: endpoint.effect.clone().unwrap_or_default(),
+            personal_data: endpoint.personal_data,
+            inferred: endpoint.quality == Quality::Inferred,
+            own: endpoint.is_own(),
+            docs: endpoint
+                .docs
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string),
+            notes: endpoint.notes.clone(),
+            samples: stored.chain(own.iter().map(SampleView::from)).collect(),
+        }
+    }
 }
 
-/// A call as the form holds it. Values that may be keys are handles of texts that `hold_secret` took in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CallView {
-    pub(crate) integration: String,
-    /// None: method and address as typed.
-    pub(crate) endpoint: Option<String>,
-    /// By the parameters' keys; those left empty may be missing.
-    pub(crate) values: BTreeMap<String, String>,
-    /// Of a call without an endpoint.
-    pub(crate) method: String,
-    /// Of a call without an endpoint: a path below the base, or a whole address.
-    pub(crate) address: String,
-    pub(crate) query: Vec<FreeMemberView>,
-    pub(crate) headers: Vec<FreeMemberView>,
-    pub(crate) body: CallBodyView,
+impl ParameterView {
+    fn of(parameter: &Parameter, remembered: &[String]) -> Self {
+        Self {
+            key: parameter.key(),
+            name: parameter.name.clone(),
+            place: parameter.place.id().to_owned(),
+            required: parameter.required,
+            example: parameter.example.clone(),
+            initial: parameter.initial.clone(),
+            description: parameter.description.clone(),
+            kind: match parameter.limit.kind {
+                Kind::Text => "text",
+                Kind::Number => "number",
+                Kind::List => "list",
+                Kind::Date => "date",
+                Kind::DateTime => "dateTime",
+                Kind::Flag => "flag",
+            }
+            .to_owned(),
+            one_of: parameter.limit.one_of.clone(),
+            limit: parameter.limit.words(),
+            remembered: remembered.to_vec(),
+        }
+    }
 }
 
-/// A header, query parameter or form member that no endpoint describes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct FreeMemberView {
-    pub(crate) name: String,
-    pub(crate) value: GivenView,
+impl BodyTemplateView {
+    /// What the user, or a document, gave an endpoint of their own to start from.
+    fn of_own(own: &OwnEndpoint) -> Option<Self> {
+        let title = "Body to start from".to_owned();
+        let text = own.body.clone();
+        (!text.is_empty()).then_some(Self { title, text })
+    }
 }
 
-/// A typed value: shown and kept as it is, or a secret that waits behind a handle.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub(crate) enum GivenView {
-    Public {
-        text: String,
-    },
-    /// `length` characters, for as many dots. An empty handle: nothing was typed yet, or it has to be typed again.
-    Secret {
-        handle: String,
-        length: u32,
-    },
+impl From<&BodyTemplate> for BodyTemplateView {
+    fn from(template: &BodyTemplate) -> Self {
+        Self {
+            title: template.title.clone(),
+            text: template.text.to_owned(),
+        }
+    }
 }
 
-/// Where the body of a call comes from.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub(crate) enum CallBodyView {
-    /// From the endpoint's body parameters; none where there are none.
-    FromParameters,
-    Text {
-        content_type: String,
-        text: GivenView,
-    },
-    Form {
-        members: Vec<FreeMemberView>,
-    },
+impl SampleView {
+    /// One of the catalogue's. `usual` names the file of the endpoint's usual answer.
+    pub(crate) fn of(sample: &Sample, usual: Option<&str>) -> Self {
+        Self {
+            id: sample.file.to_owned(),
+            title: if usual == Some(sample.file) {
+                "Usual answer".to_owned()
+            } else {
+                sample.title.clone()
+            },
+            own: false,
+        }
+    }
 }
 
-/// What would be sent, or what keeps it from being sent.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CallCheckView {
-    /// None while there are problems.
-    pub(crate) request: Option<super::RequestView>,
-    /// By parameter key, or `address`, `query.0`, `headers.0`, `body`, `contentType`, `form.0`.
-    pub(crate) problems: Vec<FieldNoteView>,
-    /// What the call would change, as a sentence: it is asked for first. Empty for one that only reads.
-    pub(crate) effect: String,
+impl From<&OwnSample> for SampleView {
+    fn from(sample: &OwnSample) -> Self {
+        Self {
+            id: sample.id.clone(),
+            title: sample.label.clone(),
+            own: true,
+        }
+    }
 }

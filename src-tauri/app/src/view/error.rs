@@ -1,6 +1,7 @@
 //! A failed command as the page gets it: a code to act on, a sentence, a next step.
 use gatepass_core::{
-    AskError, EditError, Refusal, StoreError, VaultError, refusal_of_store, refusal_of_vault,
+    AskError, EditError, FieldNote, OwnSampleError, Refusal, StoreError, VaultError,
+    refusal_of_store, refusal_of_vault,
 };
 use serde::Serialize;
 
@@ -40,6 +41,45 @@ impl ErrorView {
     }
 }
 
+impl ErrorView {
+    /// An endpoint was removed meanwhile.
+    pub(crate) fn no_endpoint() -> Self {
+        Self::new(
+            "no_endpoint",
+            "This endpoint is no longer there.",
+            "Choose another one from the list.",
+        )
+    }
+
+    /// A form was refused.
+    pub(crate) fn of_fields(notes: &[FieldNote]) -> Self {
+        Self {
+            fields: notes.iter().map(FieldNoteView::from).collect(),
+            ..Self::new(
+                "form_refused",
+                "Some fields need attention.",
+                "The notes under them say what.",
+            )
+        }
+    }
+}
+
+impl From<&OwnSampleError> for ErrorView {
+    fn from(error: &OwnSampleError) -> Self {
+        match error {
+            OwnSampleError::NoIntegration => Self::no_integration(),
+            OwnSampleError::Store(error) => Self::from(error),
+            OwnSampleError::NotMasked(_) | OwnSampleError::TooLarge | OwnSampleError::TooMany => {
+                Self::new(
+                    "sample_refused",
+                    &format!("This cannot be kept as a sample: {error}."),
+                    "Save it to a file instead.",
+                )
+            }
+        }
+    }
+}
+
 impl From<&Refusal> for ErrorView {
     fn from(refusal: &Refusal) -> Self {
         Self::new(
@@ -74,14 +114,7 @@ impl From<&AskError> for ErrorView {
 impl From<&EditError> for ErrorView {
     fn from(error: &EditError) -> Self {
         match error {
-            EditError::Problems(notes) => Self {
-                fields: notes.iter().map(FieldNoteView::from).collect(),
-                ..Self::new(
-                    "form_refused",
-                    "Some fields need attention.",
-                    "The notes under them say what.",
-                )
-            },
+            EditError::Problems(notes) => Self::of_fields(notes),
             EditError::NoIntegration => Self::no_integration(),
             EditError::NothingHeld => Self::new(
                 "nothing_held",

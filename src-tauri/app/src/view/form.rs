@@ -1,7 +1,7 @@
 //! What a form learns while it is filled in: of entered secrets, of problems, of keys and clients it may take.
-use gatepass_core::{Check, FieldNote, Secret, StoreError, SubscriptionKey};
+use gatepass_core::{Check, FieldNote, Handle, HeldSecret, Secret, StoreError, SubscriptionKey};
 use gatepass_sandbox::NewClient;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ErrorView, ExtraValueView, ExtraView, RequestView, millis};
 use crate::desk::Desk;
@@ -81,11 +81,33 @@ pub(crate) struct SandboxClientView {
     pub(crate) password: Option<HeldSecretView>,
 }
 
+/// What a secret is typed for.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SecretPurpose {
+    /// A credential in the form of an integration: it is cleaned, and goes when the form does.
+    Form,
+    /// A value of a call, sent as it was typed.
+    Call,
+}
+
 impl HeldSecretView {
     /// Holds a secret and tells the page its handle and length.
-    pub(crate) fn hold(desk: &Desk, typed: Secret) -> Self {
+    pub(crate) fn hold_for(desk: &Desk, purpose: SecretPurpose, typed: Secret) -> Self {
         let handle = desk.integrations.new_handle();
-        let held = desk.integrations.held().hold(handle.clone(), typed);
+        let held = match purpose {
+            SecretPurpose::Form => desk.integrations.held().hold(handle.clone(), typed),
+            SecretPurpose::Call => desk.held_values.hold_as_typed(handle.clone(), typed),
+        };
+        Self::of(handle, held)
+    }
+
+    /// Holds a credential.
+    pub(crate) fn hold(desk: &Desk, typed: Secret) -> Self {
+        Self::hold_for(desk, SecretPurpose::Form, typed)
+    }
+
+    fn of(handle: Handle, held: HeldSecret) -> Self {
         let length = u32::try_from(held.secret.length()).unwrap_or(u32::MAX);
         Self {
             handle: handle.0,

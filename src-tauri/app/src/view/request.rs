@@ -122,10 +122,15 @@ impl From<&RedactedRequest> for RequestView {
 }
 
 fn members(members: &[Member]) -> Vec<MemberView> {
-    let view = |member: &Member| MemberView {
-        name: member.name.clone(),
-        value: member.value.clone(),
-        masked: member.masked.clone(),
-    };
-    members.iter().map(view).collect()
+    members.iter().map(MemberView::from).collect()
+}
+
+impl From<&Member> for MemberView {
+    fn from(member: &Member) -> Self {
+        Self {
+            name: member.name.clone(),
+            value: member.value.clone(),
+            masked: member.masked.clone(),
+        }
+    }
 }

@@ -165,15 +165,21 @@ impl From<&Refusal> for RefusalView {
             sentence: refusal.sentence.clone(),
             next_step: refusal.next_step.clone(),
             remedy: remedy.into(),
-            fault: match refusal.fault {
-                Fault::You => FaultView::You,
-                Fault::Key => FaultView::Key,
-                Fault::Service => FaultView::Service,
-                Fault::Network => FaultView::Network,
-                Fault::Here => FaultView::Here,
-            },
+            fault: FaultView::from(refusal.fault),
             at_ms: millis(refusal.at_ms),
             exchange: refusal.exchange.as_deref().map(ExchangeView::from),
+        }
+    }
+}
+
+impl From<Fault> for FaultView {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::You => Self::You,
+            Fault::Key => Self::Key,
+            Fault::Service => Self::Service,
+            Fault::Network => Self::Network,
+            Fault::Here => Self::Here,
         }
     }
 }

@@ -5,15 +5,6 @@ use gatepass_core::{
 };
 use gatepass_sandbox::{NewClient, Sandbox};
 
-/// The endpoints that the sandbox serves.
-pub(crate) const SERVED: [&str; 5] = [
-    "pivot.field-notices.bulletins",
-    "cisco-support.product.by-serial",
-    "cx-cloud.customers.details",
-    "api-console.hello.hello",
-    "smart-bonding.calls.pull",
-];
-
 /// An integration, the client that was made for it, and its endpoints.
 pub(crate) struct Filled {
     pub(crate) integration: Integration,
@@ -90,11 +81,8 @@ fn filled(sandbox: &Sandbox, id: &str, placement: Placement, label: &str) -> Fil
         token_prefix: "Bearer".to_owned(),
         route: Route::default(),
     };
-    let known = endpoints(id)
-        .iter()
-        .filter(|endpoint| SERVED.contains(&endpoint.id.as_str()));
     Filled {
-        endpoints: known.cloned().chain(own(id)).collect(),
+        endpoints: endpoints(id).iter().cloned().chain(own(id)).collect(),
         integration,
         client,
     }

@@ -24,7 +24,7 @@ const gone: ErrorView = {
 export class FakeAnswers extends FakeDoor implements AnswerBackend {
   #held = new Map<string, Held>();
   #answers = 0;
-  #hits: number[] = [];
+  #hits: { rows: number[]; lines: number[] } = { rows: [], lines: [] };
 
   /** Keeps a body and returns its head. */
   hold(body: Body, rest: Partial<CalledView> = {}): CalledView {
@@ -62,12 +62,12 @@ export class FakeAnswers extends FakeDoor implements AnswerBackend {
     this.answer("foldRow", [id, row, folded], () => this.#find(id).body.fold(row, folded));
   foldAll = (id: string, depth: number | null) =>
     this.answer("foldAll", [id, depth], () => this.#find(id).body.foldAll(depth));
-  searchBody = (id: string, raw: boolean, text: string, regex: boolean, matchCase: boolean) =>
-    this.answer("searchBody", [id, raw, text, regex, matchCase], () => this.#search(id, raw, text, regex, matchCase));
+  searchBody = (id: string, text: string, regex: boolean, matchCase: boolean) =>
+    this.answer("searchBody", [id, text, regex, matchCase], () => this.#search(id, text, regex, matchCase));
   searchHit = (id: string, raw: boolean, hit: number) =>
     this.answer("searchHit", [id, raw, hit], () => {
       const { body } = this.#find(id);
-      const row = this.#hits[hit] ?? 0;
+      const row = (raw ? this.#hits.lines : this.#hits.rows)[hit] ?? 0;
       const position = raw ? row : body.reveal(row);
       return { row, position, total: (raw ? body.lines(0, 0) : body.rows(0, 0)).total };
     });
@@ -111,12 +111,13 @@ export class FakeAnswers extends FakeDoor implements AnswerBackend {
     return table;
   }
 
-  #search(id: string, raw: boolean, text: string, regex: boolean, matchCase: boolean): SearchView {
+  #search(id: string, text: string, regex: boolean, matchCase: boolean): SearchView {
     const literal = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     try {
       const pattern = new RegExp(regex ? text : literal, matchCase ? "g" : "gi");
-      this.#hits = this.#find(id).body.find(pattern, raw);
-      return { total: this.#hits.length, cancelled: false, problem: "" };
+      const { body } = this.#find(id);
+      this.#hits = { rows: body.find(pattern, false), lines: body.find(pattern, true) };
+      return { total: this.#hits.rows.length || this.#hits.lines.length, cancelled: false, problem: "" };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       return {

@@ -68,7 +68,7 @@ export class BodySearch {
   async #search(): Promise<void> {
     const mine = this.#searches;
     try {
-      const found = await this.#backend.searchBody(this.#id, this.#raw, this.text, this.regex, this.matchCase);
+      const found = await this.#backend.searchBody(this.#id, this.text, this.regex, this.matchCase);
       if (mine !== this.#searches || found.cancelled) return;
       this.problem = found.problem;
       this.total = found.problem ? null : found.total;
