@@ -103,5 +103,6 @@ impl Masker {
 }
 
 #[cfg(test)]
-#[path = "masking/tests.rs"]
+mod random_tests;
+#[cfg(test)]
 mod tests;
