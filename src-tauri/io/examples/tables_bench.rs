@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use gatepass_core::compare::compare;
 use gatepass_io::{Body, BodyWriter, DEFAULT_LIMIT, Table, TableQuery, Tables};
 
 const RUNS: usize = 5;
@@ -61,7 +62,21 @@ fn main() {
         median("a card", || {
             black_box(table.card(50_000));
         });
+        let (left, right) = (notices(&body, 30_000), notices(&body, 29_000));
+        median("comparing 30 MB with 29 MB", || {
+            black_box(compare(&left, &right).unwrap());
+        });
     }
+}
+
+/// The body's first records as a document of their own.
+fn notices(body: &Body, records: usize) -> Vec<u8> {
+    let bytes = &body.bytes()[..records * (SIZE / RECORDS)];
+    let end = bytes
+        .windows(3)
+        .rposition(|three| three == b"\"},")
+        .unwrap();
+    [&bytes[..end + 2], b"]}"].concat()
 }
 
 /// Each run asks for another order first, so that none is kept.

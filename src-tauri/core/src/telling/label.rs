@@ -20,7 +20,8 @@ fn name(name: &str) -> String {
     for word in words {
         let lower = word.to_lowercase();
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
-        let capitals = word.len() > 1 && !word.contains(char::is_lowercase);
+        let stem = word.strip_suffix('s').unwrap_or(&word);
+        let capitals = stem.len() > 1 && !stem.contains(char::is_lowercase);
         if !label.is_empty() {
             label.push(' ');
         }
@@ -52,9 +53,11 @@ fn split(name: &str) -> Vec<String> {
     for (at, &c) in characters.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| characters[before]);
         let small = |c: Option<&char>| c.is_some_and(|c| c.is_lowercase());
-        let begins = c.is_uppercase()
-            && (small(before.as_ref())
-                || before.is_some_and(char::is_uppercase) && small(characters.get(at + 1)));
+        // The plural of capitals, `IDs`, is one word.
+        let plural = characters.get(at + 1) == Some(&'s') && !small(characters.get(at + 2));
+        let ends_capitals =
+            before.is_some_and(char::is_uppercase) && small(characters.get(at + 1)) && !plural;
+        let begins = c.is_uppercase() && (small(before.as_ref()) || ends_capitals);
         let parts = matches!(c, '_' | '-' | ' ');
         if begins || parts {
             words.push(String::new());
@@ -84,6 +87,9 @@ mod tests {
             ("LinkToProductBulletinURL", "Link to product bulletin URL"),
             ("cvssBaseScore", "CVSS base score"),
             ("bugIDs", "Bug IDs"),
+            ("PIDsActive", "PIDs active"),
+            ("isDeleted", "Is deleted"),
+            ("relDispName", "Rel disp name"),
             ("cves", "CVEs"),
             ("sr_no", "Sr no"),
             ("shipToInfo.customerName", "Ship to info › Customer name"),

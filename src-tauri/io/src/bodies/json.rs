@@ -5,5 +5,6 @@ pub(super) mod marks;
 mod nesting;
 pub(super) mod path;
 pub(super) mod scan;
+pub(super) mod string;
 pub(super) mod walk;
 mod words;

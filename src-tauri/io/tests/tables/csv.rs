@@ -27,6 +27,17 @@ fn a_file_has_a_header_whole_values_and_the_order_of_the_query() {
 }
 
 #[test]
+fn a_long_value_is_written_whole_also_in_a_list() {
+    let long = "ä".repeat(100_000);
+    let tables = tables(&format!(r#"[{{"t":"{long}","l":["{long}"]}}]"#));
+    let table = tables.get(0).unwrap();
+    let columns = ["t", "l"].map(|key| column(table, key));
+    let file = table.csv(&TableQuery::default(), &columns, &never());
+    let expected = format!("t,l\r\n{long},{long}\r\n");
+    assert!(file.unwrap() == expected.as_bytes());
+}
+
+#[test]
 fn a_name_that_is_a_formula_is_guarded_and_a_cancelled_file_is_none() {
     let tables = tables(r#"[{"@x":"@y"}]"#);
     let table = tables.get(0).unwrap();

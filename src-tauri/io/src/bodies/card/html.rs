@@ -265,6 +265,7 @@ mod tests {
             plain_text("<b>show</b> interface <name>"),
             "show interface <name>"
         );
+        assert_eq!(plain_text("a\u{202e}b\u{2066}c"), "abc");
         assert_eq!(plain_text("a\r\nb\rc\u{0}\u{7}"), "a\nb\nc");
     }
 

@@ -46,6 +46,11 @@ pub(in crate::bodies) fn plain_text(text: &str) -> String {
     }
 }
 
+/// Turns the direction of what follows, so that an address looks like another one.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// One form of line break, at most one empty line, no blanks at the ends of lines, no control characters.
 fn tidy(text: &str) -> String {
     let breaks = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -54,7 +59,7 @@ fn tidy(text: &str) -> String {
     for line in breaks.split('\n') {
         let kept: String = line
             .chars()
-            .filter(|c| *c == '\t' || !c.is_control())
+            .filter(|c| *c == '\t' || !(c.is_control() || turns(*c)))
             .collect();
         let line = kept.trim_end();
         empty = if line.is_empty() { empty + 1 } else { 0 };

@@ -2,6 +2,7 @@
 use std::fmt::Write;
 
 use super::marks::Level;
+use super::string::unescaped;
 
 /// The place of a value in its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,37 +77,4 @@ fn quote(path: &mut String, character: char) {
         }
         _ => path.push(character),
     }
-}
-
-/// The text of a JSON string. Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, as they would on screen.
-pub(in crate::bodies) fn unescaped(string: &[u8]) -> String {
-    let written = String::from_utf8_lossy(&string[1..string.len() - 1]);
-    let mut units: Vec<u16> = vec![];
-    let mut rest = written.chars();
-    while let Some(character) = rest.next() {
-        let mut pair = [0; 2];
-        if character != '\\' {
-            units.extend_from_slice(character.encode_utf16(&mut pair));
-            continue;
-        }
-        let meant = match rest.next() {
-            Some('b') => 8,
-            Some('f') => 12,
-            Some('n') => 10,
-            Some('r') => 13,
-            Some('t') => 9,
-            Some('u') => hex(&mut rest),
-            // A quote, a slash or a backslash: the scanner let nothing else through.
-            Some(itself) => itself as u16,
-            None => continue,
-        };
-        units.push(meant);
-    }
-    String::from_utf16_lossy(&units)
-}
-
-fn hex(rest: &mut impl Iterator<Item = char>) -> u16 {
-    rest.take(4)
-        .filter_map(|digit| digit.to_digit(16))
-        .fold(0, |number, digit| number << 4 | digit as u16)
 }

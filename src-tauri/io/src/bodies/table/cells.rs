@@ -85,7 +85,7 @@ pub(super) fn whole<'a>(value: &Value, body: &'a [u8]) -> Cow<'a, str> {
         Kind::String => text(written),
         Kind::Array if items(written).all(|item| !item.opens && item.kind != Kind::Object) => {
             let texts: Vec<String> = items(written)
-                .filter_map(|item| said(&item, written))
+                .filter_map(|item| said(&item, written, usize::MAX))
                 .collect();
             Cow::Owned(texts.join("; "))
         }
@@ -101,7 +101,7 @@ fn list(written: &[u8]) -> String {
         if item.opens || item.kind == Kind::Object {
             records += 1;
         } else if texts.len() < ITEMS {
-            texts.extend(said(&item, written));
+            texts.extend(said(&item, written, READ));
         } else {
             more = true;
         }
@@ -129,14 +129,14 @@ fn items(array: &[u8]) -> impl Iterator<Item = Step> + use<'_> {
     walker.filter(|step| step.depth == 1 && !step.closes())
 }
 
-/// What a scalar in a list says, if anything.
-fn said(item: &Step, body: &[u8]) -> Option<String> {
+/// What a scalar in a list says in its first bytes, if anything.
+fn said(item: &Step, body: &[u8], bytes: usize) -> Option<String> {
     let written = &body[item.value.clone()];
     if !says_something(item.kind, written) {
         return None;
     }
     Some(match item.kind {
-        Kind::String => beginning(written, READ).0.into_owned(),
+        Kind::String => beginning(written, bytes).0.into_owned(),
         _ => String::from_utf8_lossy(written).into_owned(),
     })
 }

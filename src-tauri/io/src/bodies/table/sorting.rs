@@ -141,6 +141,8 @@ fn exponent_of(written: &[u8]) -> i64 {
 
 /// The order in which people expect texts: numbers in them as numbers, capitals like small letters.
 pub(super) fn natural(one: &str, two: &str) -> Ordering {
+    let same = common(one, two);
+    let (one, two) = (&one[same..], &two[same..]);
     let (mut left, mut right) = (one.chars().peekable(), two.chars().peekable());
     loop {
         let order = match (left.peek().copied(), right.peek().copied()) {
@@ -161,6 +163,17 @@ pub(super) fn natural(one: &str, two: &str) -> Ordering {
             return order;
         }
     }
+}
+
+/// How many bytes the texts share before anything that must be read as a whole: a character, a run of digits.
+fn common(one: &str, two: &str) -> usize {
+    let pairs = one.bytes().zip(two.bytes());
+    let mut same = pairs.take_while(|(a, b)| a == b).count();
+    while same > 0 && !(one.is_char_boundary(same) && two.is_char_boundary(same)) {
+        same -= 1;
+    }
+    let digits = one.as_bytes()[..same].iter().rev();
+    same - digits.take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 fn folded(a: char, b: char) -> Ordering {

@@ -2,7 +2,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::bodies::json::path::unescaped;
+use crate::bodies::json::string::unescaped;
 
 /// From how many members on an object's names are hashed.
 const MANY: usize = 12;

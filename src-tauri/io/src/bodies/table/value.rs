@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gatepass_core::telling;
 
-use crate::bodies::json::path::unescaped;
+use crate::bodies::json::string::unescaped;
 use crate::bodies::json::walk::Walker;
 use crate::bodies::row::Kind;
 
