@@ -1,5 +1,5 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 73] = [
+pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "activity",
     "begin_sign_in",
     "body_rows",
@@ -48,6 +48,7 @@ pub(crate) const COMMAND_NAMES: [&str; 73] = [
     "replace_subscription_key",
     "retry_vault",
     "revoke_token",
+    "row_path",
     "sandbox",
     "sandbox_client",
     "save_body",
@@ -68,6 +69,7 @@ pub(crate) const COMMAND_NAMES: [&str; 73] = [
     "stop_sandbox",
     "subscription_keys",
     "table_rows",
+    "tables",
     "token_detail",
     "try_alternatives",
     "try_sandbox",

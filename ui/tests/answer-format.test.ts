@@ -57,7 +57,7 @@ describe("a column", () => {
   ])("with the key %s breaks it between words", (key, lines) => expect(linesOf(key)).toEqual(lines));
 
   test("is as wide as most of its cells, not as its longest", () => {
-    const columns = [{ key: "id", kind: "text", shown: true }];
+    const columns = [{ key: "id", label: "Id", kind: "text", shown: true }];
     const rows = Array.from({ length: 20 }, (_, record) => ({
       record,
       cells: [record ? "0123456789" : "x".repeat(300)],

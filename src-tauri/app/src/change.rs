@@ -11,6 +11,12 @@ pub(crate) fn announce(app: &AppHandle, change: &ChangeView) {
     }
 }
 
+/// What can be called with an integration changed: its own endpoints, or the samples of one.
+pub(crate) fn announce_endpoints(app: &AppHandle, id: &IntegrationId) {
+    let integration = id.0.clone();
+    announce(app, &ChangeView::Endpoints { integration });
+}
+
 /// One integration or its token changed.
 pub(crate) fn announce_integration(app: &AppHandle, id: &IntegrationId) {
     announce(app, &ChangeView::Integration { id: id.0.clone() });

@@ -1,12 +1,13 @@
 //! Stored answers, shown through the same views as live ones; and live ones kept as the user's own.
 use gatepass_core::{
-    NewSample, OwnSample, Quality, Sample, find_endpoint, own_samples, samples as stored_samples,
-    save_own_sample,
+    IntegrationId, NewSample, OwnSample, Quality, Sample, find_endpoint, own_samples,
+    remove_own_sample, samples as stored_samples, save_own_sample,
 };
 use gatepass_io::BodyWriter;
 use tauri::{AppHandle, Manager as _};
 
 use crate::answers::{Answer, Answers};
+use crate::change::announce_endpoints;
 use crate::desk::Desk;
 use crate::view::{AnswerSourceView, CalledView, ErrorView, SampleView};
 
@@ -73,7 +74,22 @@ pub(crate) fn save(
     };
     let saved = save_own_sample(&desk.ports, &answer.integration, endpoint, &new);
     let saved = saved.map_err(|error| ErrorView::from(&error))?;
+    announce_endpoints(app, &answer.integration);
     Ok(SampleView::from(&saved))
+}
+
+/// Removes one of the user's own.
+pub(crate) fn remove(
+    app: &AppHandle,
+    desk: &Desk,
+    integration: IntegrationId,
+    endpoint: &str,
+    sample: &str,
+) -> Result<(), ErrorView> {
+    let removed = remove_own_sample(&*desk.ports.store, &integration, endpoint, sample);
+    removed.map_err(|error| ErrorView::from(&error))?;
+    announce_endpoints(app, &integration);
+    Ok(())
 }
 
 /// A stored answer on its way to the page.
@@ -99,6 +115,7 @@ impl<'a> Shown<'a> {
                 .chain(sample.headers.clone())
                 .collect(),
             source: AnswerSourceView::Sample {
+                id: sample.file.to_owned(),
                 title: SampleView::of(sample, usual).title,
                 inferred: sample.quality == Quality::Inferred,
                 own: false,
@@ -114,6 +131,7 @@ impl<'a> Shown<'a> {
             status: sample.status,
             headers: vec![("content-type".to_owned(), sample.content_type.clone())],
             source: AnswerSourceView::Sample {
+                id: sample.id.clone(),
                 title: SampleView::from(sample).title,
                 inferred: false,
                 own: true,

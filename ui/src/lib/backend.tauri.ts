@@ -10,8 +10,8 @@ export const backend: Backend = {
   providers: () => invoke("providers"),
   subscriptionKeys: () => invoke("subscription_keys"),
 
-  holdSecret: (text, use) => invoke("hold_secret", { text, purpose: use }),
-  pasteSecret: (use) => invoke("paste_secret", { purpose: use }),
+  holdSecret: (text, purpose) => invoke("hold_secret", { text, purpose }),
+  pasteSecret: (purpose) => invoke("paste_secret", { purpose }),
   dropHeldSecrets: () => invoke("drop_held_secrets"),
 
   draft: (id) => invoke("draft", { id }),
@@ -59,6 +59,8 @@ export const backend: Backend = {
   searchHit: (id, raw, hit) => invoke("search_hit", { id, raw, hit }),
   copyValue: (id, row) => invoke("copy_value", { id, row }),
   copyPath: (id, row) => invoke("copy_path", { id, row }),
+  rowPath: (id, row) => invoke("row_path", { id, row }),
+  tables: (id) => invoke("tables", { id }),
   saveBody: (id) => invoke("save_body", { id }),
   tableRows: (id, query, first, count) => invoke("table_rows", { id, query, first, count }),
   card: (id, table, record) => invoke("card", { id, table, record }),

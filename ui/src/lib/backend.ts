@@ -35,6 +35,7 @@ import type {
   SubscriptionKeyView,
   TableQueryView,
   TableRowsView,
+  TableView,
   TokenDetailView,
 } from "./bindings";
 
@@ -92,6 +93,10 @@ export interface AnswerBackend {
   copyValue(id: string, row: number): Promise<void>;
   /** Copies where the value is (`$.bugs[3].id`), and returns that. */
   copyPath(id: string, row: number): Promise<string>;
+  /** Where the value of a row is; empty behind a fault. */
+  rowPath(id: string, row: number): Promise<string>;
+  /** The tables of a body that is too large to look for them before its first rows are shown. */
+  tables(id: string): Promise<TableView[]>;
   /** Saves the body as it came, masked, into the folder for downloads. */
   saveBody(id: string): Promise<SavedView>;
 
@@ -127,9 +132,9 @@ export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
   subscriptionKeys(): Promise<SubscriptionKeyView[]>;
 
   /** The one call that takes a secret in. The caller empties its field at once. */
-  holdSecret(text: string, use: SecretUse): Promise<HeldSecretView>;
+  holdSecret(text: string, purpose: SecretUse): Promise<HeldSecretView>;
   /** Reads the clipboard in Rust; the page gets a handle and a length. */
-  pasteSecret(use: SecretUse): Promise<HeldSecretView>;
+  pasteSecret(purpose: SecretUse): Promise<HeldSecretView>;
   /** Wipes secrets held for a form that was closed. */
   dropHeldSecrets(): Promise<void>;
 

@@ -184,7 +184,7 @@ hasAlternatives: boolean, };
 
 export type EnvironmentKindView = "production" | "test" | "sandbox";
 
-export type ChangeView = { "kind": "integration", id: string, } | { "kind": "desk" } | { "kind": "clipboard" } | { "kind": "sandbox" } | { "kind": "call", run: string, phase: CallPhaseView, received: number, } | { "kind": "activity" };
+export type ChangeView = { "kind": "integration", id: string, } | { "kind": "desk" } | { "kind": "clipboard" } | { "kind": "sandbox" } | { "kind": "call", run: string, phase: CallPhaseView, received: number, } | { "kind": "activity" } | { "kind": "endpoints", integration: string, };
 
 export type ProviderView = { id: string, name: string, monogram: string, 
 /**
@@ -766,7 +766,15 @@ rows: number,
 /**
  * Lines of the body as it came.
  */
-lines: number, tables: Array<TableView>, 
+lines: number, 
+/**
+ * Empty while they are still to be asked for, see `tables_later`.
+ */
+tables: Array<TableView>, 
+/**
+ * The body is so large that looking for tables would hold up its first rows: they are asked for by `tables`.
+ */
+tablesLater: boolean, 
 /**
  * The token had expired at the server: it was renewed and the call sent again, once.
  */
@@ -784,7 +792,7 @@ nextPage: { [key in string]: string } | null,
  */
 canSaveSample: boolean, };
 
-export type AnswerSourceView = { "kind": "live" } | { "kind": "sample", title: string, inferred: boolean, own: boolean, origin: string, note: string, } | { "kind": "kept" };
+export type AnswerSourceView = { "kind": "live" } | { "kind": "sample", id: string, title: string, inferred: boolean, own: boolean, origin: string, note: string, } | { "kind": "kept" };
 
 export type OutcomeView = { kind: OutcomeKindView, code: string, 
 /**

@@ -162,7 +162,7 @@ test("a sample is shown without a call and without sending anything", async () =
   if (none) await tester.showSample(none);
   expect(callsOf(fake, "showSample")).toEqual([["i2", "bug.by-ids", "none"]]);
   expect(tester.answer?.call).toBeNull();
-  expect(tester.answer?.called.source).toMatchObject({ kind: "sample", title: "No such bug" });
+  expect(tester.answer?.called.source).toMatchObject({ kind: "sample", id: "none", title: "No such bug" });
   expect(callsOf(fake, "sendCall")).toEqual([]);
 });
 

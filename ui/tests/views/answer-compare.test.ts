@@ -33,7 +33,7 @@ async function compared(
         showSample: async (...args: string[]) => {
           fake.calls.push(["showSample", ...args]);
           return fake.holdJson(value, {
-            source: { kind: "sample", title: "", inferred: false, own: false, origin: "", note: "" },
+            source: { kind: "sample", id: "s1", title: "", inferred: false, own: false, origin: "", note: "" },
           });
         },
       });

@@ -34,14 +34,14 @@ test("what has no value is a dash that is read as no value", async () => {
 
 test("a head sorts up, then down, then not, and says so", async () => {
   const { fake } = await shown();
-  const sort = () => fireEvent.click(within(head("bulletinNumber")).getByRole("button"));
+  const sort = () => fireEvent.click(within(head("Bulletin number")).getByRole("button"));
   await sort();
-  expect(head("bulletinNumber").getAttribute("aria-sort")).toBe("ascending");
+  expect(head("Bulletin number").getAttribute("aria-sort")).toBe("ascending");
   await sort();
-  expect(head("bulletinNumber").getAttribute("aria-sort")).toBe("descending");
+  expect(head("Bulletin number").getAttribute("aria-sort")).toBe("descending");
   await eventually(() => expect(first()).toContain("71651"));
   await sort();
-  expect(head("bulletinNumber").getAttribute("aria-sort")).toBe("none");
+  expect(head("Bulletin number").getAttribute("aria-sort")).toBe("none");
   await eventually(() => expect(first()).toContain("62787"));
   expect(callsOf(fake, "tableRows").at(-1)?.[1]).toMatchObject({ sort: "", descending: false });
 });
@@ -61,18 +61,18 @@ test("columns are chosen in a menu, and set back", async () => {
   await fireEvent.click(button(/^Columns/));
   const boxes = () => screen.getAllByRole("menuitemcheckbox");
   expect(boxes().map((box) => [box.textContent?.trim(), box.getAttribute("aria-checked")])).toContainEqual([
-    "url",
+    "Url",
     "false",
   ]);
   await fireEvent.keyDown(document.activeElement as Element, { key: "u" });
-  expect(document.activeElement?.textContent?.trim()).toBe("url");
+  expect(document.activeElement?.textContent?.trim()).toBe("Url");
   await fireEvent.click(document.activeElement as Element);
-  await eventually(() => expect(head("url")).toBeTruthy());
+  await eventually(() => expect(head("Url")).toBeTruthy());
   await eventually(() =>
     expect(callsOf(fake, "tableRows").at(-1)?.[1]).toMatchObject({ columns: expect.arrayContaining(["url"]) }),
   );
   await fireEvent.click(screen.getByRole("menuitem", { name: "Reset columns" }));
-  await eventually(() => expect(screen.queryByRole("columnheader", { name: "url" })).toBeNull());
+  await eventually(() => expect(screen.queryByRole("columnheader", { name: "Url" })).toBeNull());
   await fireEvent.keyDown(document.activeElement as Element, { key: "Escape" });
   expect(screen.queryByRole("menu")).toBeNull();
   expect(document.activeElement?.textContent).toContain("Columns");

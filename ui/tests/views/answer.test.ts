@@ -10,7 +10,7 @@ import { answered, button, choose, endpointOf, headOf, tabs } from "./answer-sta
 
 const page = "<html><h1>Developer Inactive</h1></html>";
 const sample = {
-  ...{ kind: "sample" as const, title: "Usual answer", inferred: false, own: false },
+  ...{ kind: "sample" as const, id: "s1", title: "Usual answer", inferred: false, own: false },
   ...{ origin: "the documentation", note: "Lines end in CR LF." },
 };
 
@@ -209,7 +209,7 @@ test("one’s own sample can be removed, after a question that names it", async 
   ];
   const { fake } = await answered(
     (fake) =>
-      fake.holdJson(notices(2), { source: { ...sample, own: true, title: "Two notices" }, canSaveSample: false }),
+      fake.holdJson(notices(2), { source: { ...sample, id: "mine", own: true, title: "Two notices" }, canSaveSample: false }),
     { endpoint: endpointOf({ samples }) },
   );
   await fireEvent.click(button("Remove this sample…"));

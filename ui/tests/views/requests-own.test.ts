@@ -141,7 +141,7 @@ test("a document's operations are all chosen, those that change something marked
   expect(screen.getByText(/One operation was left out/)).toBeTruthy();
   const box = (name: RegExp) => screen.getByRole<HTMLInputElement>("checkbox", { name });
   expect(box(/^DEL Close a ticket.*Changes something/).checked).toBe(true);
-  expect(box(/Ticket by number.*Replaces the one that is there/).checked).toBe(true);
+  expect(box(/Ticket by number.*Is there already/).checked).toBe(true);
   await fireEvent.click(box(/Close a ticket/));
   expect(box(/^All 5/).indeterminate).toBe(true);
   await fireEvent.click(button("Add 4 endpoints"));

@@ -12,7 +12,7 @@ use crate::clipboard;
 use crate::downloads::{file_name, save_all};
 use crate::view::{
     CardView, ComparisonView, ErrorView, HitView, SavedView, SearchView, TableQueryView,
-    TableRowsView,
+    TableRowsView, TableView,
 };
 
 /// Rows as bytes: no JSON is made and parsed for what scrolls by.
@@ -93,6 +93,17 @@ pub(super) async fn copy_path(
     let path = answers.get(&id)?.path(row).unwrap_or_default();
     clipboard::copy_public(&app, path.clone()).await?;
     Ok(path)
+}
+
+/// Where the value of a row is; empty where it is nowhere.
+#[tauri::command]
+pub(super) async fn row_path(answers: State<'_, Answers>, id: String, row: u32) -> Answer<String> {
+    Ok(answers.get(&id)?.path(row).unwrap_or_default())
+}
+
+#[tauri::command]
+pub(super) async fn tables(answers: State<'_, Answers>, id: String) -> Answer<Vec<TableView>> {
+    with(&answers, &id, |answer| answer.tables()).await
 }
 
 #[tauri::command]

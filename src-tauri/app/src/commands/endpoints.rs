@@ -1,8 +1,9 @@
 //! What can be called: the list, the user's own endpoints, OpenAPI documents, samples.
-use gatepass_core::{IntegrationId, read_openapi, remove_own_sample};
+use gatepass_core::{IntegrationId, read_openapi};
 use tauri::{AppHandle, State};
 
 use super::Answer;
+use crate::change::announce_endpoints;
 use crate::desk::Desk;
 use crate::samples;
 use crate::view::{
@@ -25,6 +26,7 @@ pub(super) async fn endpoint_draft(
 
 #[tauri::command]
 pub(super) async fn save_endpoint(
+    app: AppHandle,
     desk: State<'_, Desk>,
     integration: String,
     draft: EndpointDraftView,
@@ -32,18 +34,23 @@ pub(super) async fn save_endpoint(
     let integration = IntegrationId(integration);
     let draft = draft.read(&desk, &integration)?;
     let saved = desk.own_endpoints.save(&integration, &draft);
-    Ok(saved.map_err(|error| ErrorView::from(&error))?.endpoint.id)
+    let saved = saved.map_err(|error| ErrorView::from(&error))?;
+    announce_endpoints(&app, &integration);
+    Ok(saved.endpoint.id)
 }
 
 #[tauri::command]
 pub(super) async fn remove_endpoint(
+    app: AppHandle,
     desk: State<'_, Desk>,
     integration: String,
     endpoint: String,
 ) -> Answer<()> {
-    desk.own_endpoints
-        .remove(&IntegrationId(integration), &endpoint)
-        .map_err(|error| ErrorView::from(&error))
+    let integration = IntegrationId(integration);
+    let removed = desk.own_endpoints.remove(&integration, &endpoint);
+    removed.map_err(|error| ErrorView::from(&error))?;
+    announce_endpoints(&app, &integration);
+    Ok(())
 }
 
 /// Reads a document; adds nothing.
@@ -60,6 +67,7 @@ pub(super) async fn read_open_api(
 /// Adds the operations of these keys. Returns how many.
 #[tauri::command]
 pub(super) async fn import_open_api(
+    app: AppHandle,
     desk: State<'_, Desk>,
     integration: String,
     text: String,
@@ -71,10 +79,10 @@ pub(super) async fn import_open_api(
         .into_iter()
         .filter(|one| keys.contains(&one.draft.line()))
         .collect();
-    let added = desk
-        .own_endpoints
-        .add_all(&IntegrationId(integration), &chosen)
-        .map_err(|error| ErrorView::from(&error))?;
+    let integration = IntegrationId(integration);
+    let added = desk.own_endpoints.add_all(&integration, &chosen);
+    let added = added.map_err(|error| ErrorView::from(&error))?;
+    announce_endpoints(&app, &integration);
     Ok(added.endpoints.len())
 }
 
@@ -101,16 +109,11 @@ pub(super) async fn save_sample(
 
 #[tauri::command]
 pub(super) async fn remove_sample(
+    app: AppHandle,
     desk: State<'_, Desk>,
     integration: String,
     endpoint: String,
     sample: String,
 ) -> Answer<()> {
-    remove_own_sample(
-        &*desk.ports.store,
-        &IntegrationId(integration),
-        &endpoint,
-        &sample,
-    )
-    .map_err(|error| ErrorView::from(&error))
+    samples::remove(&app, &desk, IntegrationId(integration), &endpoint, &sample)
 }

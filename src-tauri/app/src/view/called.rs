@@ -68,7 +68,10 @@ pub(crate) struct CalledView {
     pub(crate) rows: u32,
     /// Lines of the body as it came.
     pub(crate) lines: u32,
+    /// Empty while they are still to be asked for, see `tables_later`.
     pub(crate) tables: Vec<TableView>,
+    /// The body is so large that looking for tables would hold up its first rows: they are asked for by `tables`.
+    pub(crate) tables_later: bool,
     /// The token had expired at the server: it was renewed and the call sent again, once.
     pub(crate) renewed: bool,
     /// Where the server wanted to send the caller; not followed. Or empty.
@@ -91,6 +94,7 @@ pub(crate) enum AnswerSourceView {
     Live,
     /// Nothing was sent. `note`: what is odd about it, or empty.
     Sample {
+        id: String,
         title: String,
         inferred: bool,
         own: bool,
@@ -170,6 +174,9 @@ pub(crate) enum BodyFormView {
     },
 }
 
+/// Up to here the tables of a body are found within a frame or two.
+const TABLES_AT_ONCE: usize = 4 * 1000 * 1000;
+
 /// A larger body is not read once more only to turn its page.
 const LARGEST_PAGE: usize = 16 * 1000 * 1000;
 
@@ -239,6 +246,7 @@ impl CalledView {
 
     /// What can be said of a body alone.
     fn of_body(answer: &Answer) -> Self {
+        let tables_later = answer.body.bytes().len() > TABLES_AT_ONCE;
         Self {
             id: String::new(),
             source: AnswerSourceView::Live,
@@ -258,7 +266,12 @@ impl CalledView {
             body: BodyFormView::None,
             rows: answer.row_count(),
             lines: answer.body.line_count(),
-            tables: answer.tables(),
+            tables: if tables_later {
+                vec![]
+            } else {
+                answer.tables()
+            },
+            tables_later,
             renewed: false,
             redirect: String::new(),
             next_page: None,

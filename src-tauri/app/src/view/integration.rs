@@ -111,6 +111,8 @@ pub(crate) enum ChangeView {
     },
     /// An exchange was kept, or some were removed.
     Activity,
+    /// What can be called with an integration, or the samples of it.
+    Endpoints { integration: String },
 }
 
 /// How far a call is.

@@ -73,6 +73,8 @@ export class FakeAnswers extends FakeDoor implements AnswerBackend {
     });
   copyValue = (id: string, row: number) => this.answer("copyValue", [id, row], () => void this.#find(id));
   copyPath = (id: string, row: number) => this.answer("copyPath", [id, row], () => this.#find(id).body.path(row));
+  rowPath = (id: string, row: number) => this.answer("rowPath", [id, row], () => this.#find(id).body.path(row));
+  tables = (id: string) => this.answer("tables", [id], () => this.#find(id).tables.map(({ view }) => view));
   saveBody = (id: string) =>
     this.answer("saveBody", [id], () => {
       this.#find(id);

@@ -60,7 +60,15 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
     this.answer("showSample", [integration, endpoint, sample], () => {
       const found = this.#endpoint(integration, endpoint);
       const { title = "", own = false } = found?.samples.find(({ id }) => id === sample) ?? {};
-      const source = { kind: "sample", title, own, inferred: found?.inferred ?? false, origin: "", note: "" } as const;
+      const source = {
+        kind: "sample",
+        id: sample,
+        title,
+        own,
+        inferred: found?.inferred ?? false,
+        origin: "",
+        note: "",
+      } as const;
       return this.holdJson(bodyOf(found), headOf(integration, found, { source, request: null, canSaveSample: false }));
     });
 

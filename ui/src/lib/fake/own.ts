@@ -90,7 +90,7 @@ const operation = (key: string, method: string, path: string, rest: Partial<Open
   method,
   path,
   changesSomething: method !== "GET",
-  replaces: false,
+  isThere: false,
   notes: [],
   ...rest,
 });
@@ -99,7 +99,7 @@ export const documentOf = (): OpenApiView => ({
   title: "Case bridge 1.4",
   endpoints: [
     operation("List tickets", "GET", "/tickets"),
-    operation("Ticket by number", "GET", "/tickets/{number}", { replaces: true }),
+    operation("Ticket by number", "GET", "/tickets/{number}", { isThere: true }),
     operation("Open a ticket", "POST", "/tickets"),
     operation("Close a ticket", "DELETE", "/tickets/{number}", {
       notes: ["A header of it is set by Gatepass and was left out."],

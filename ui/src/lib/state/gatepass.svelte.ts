@@ -56,6 +56,7 @@ export class Gatepass {
   /** The progress of a call comes often, and is nothing that the desk shows. */
   #hear(change: ChangeView): void {
     if (change.kind === "call") this.requests.change(change);
+    else if (change.kind === "endpoints") this.requests.renew(change.integration);
     else void this.desk.change(change);
   }
 

@@ -32,6 +32,12 @@ export class Requests {
     for (const tester of this.#testers.values()) tester.progress(run, phase, received);
   }
 
+  /** Its own endpoints changed, or the samples of one: whoever looked at the list reads it again. */
+  renew(integration: string): void {
+    const tester = this.#testers.get(integration);
+    if (tester?.list) void tester.load();
+  }
+
   /** An integration is gone. */
   forget(integration: string): void {
     this.#testers.get(integration)?.end();

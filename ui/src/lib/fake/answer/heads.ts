@@ -86,6 +86,7 @@ export function calledOf(id: string, body: Body, tables: TableView[]): CalledVie
     rows: body.rows(0, 0).total,
     lines: body.lines(0, 0).total,
     tables,
+    tablesLater: false,
     renewed: false,
     redirect: "",
     nextPage: null,

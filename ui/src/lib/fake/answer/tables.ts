@@ -30,7 +30,7 @@ function table(records: Record_[], path: string, label: string, single: boolean)
   const keys = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const columns = keys.map((key, i): ColumnView => {
     const values = records.map((record) => record[key]).filter((value) => !absent(value));
-    return { key, kind: kindOf(values), shown: i < 5 && !values.some(isLong) };
+    return { key, label: wordsOf(key), kind: kindOf(values), shown: i < 5 && !values.some(isLong) };
   });
   return { records, view: { path, label, rows: records.length, columns, single, note: "" } };
 }
