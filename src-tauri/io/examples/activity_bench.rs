@@ -101,7 +101,7 @@ fn with_bodies() {
         let entry = entry(MANY + number);
         store.append(&entry, Some(&noise), &limits).unwrap();
     }
-    let text = "{\"title\":\"Fan tray fails early\",\"id\":4711},".repeat(370_000);
+    let text = "{\"title\":\"Fan tray fails early\",\"id\":4711},".repeat(380_000);
     let mut number = 2 * MANY;
     let mut keep = |body: &[u8]| {
         number += 1;

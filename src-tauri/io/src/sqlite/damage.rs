@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rusqlite::{Connection, Error, ffi};
 
 /// Up to this size a file is read whole when it is opened, which takes some tens of milliseconds.
-const READ_WHOLE: i64 = 32_000_000;
+const READ_WHOLE: i64 = 16_000_000;
 
 /// What makes a file larger than that. A fault in it costs one exchange, and is found when that is opened.
 const READ_WHEN_OPENED: &str = "'exchange_document', 'exchange_body'";
