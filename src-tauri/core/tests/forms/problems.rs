@@ -235,21 +235,20 @@ fn a_secret_never_brings_a_line_break_into_a_header() {
 }
 
 #[test]
-fn a_form_holds_a_limited_number_of_secrets() {
+fn only_so_many_secrets_are_held_and_the_oldest_gives_way() {
     let world = World::default();
+    let held_under = |secret| match world.enter(secret) {
+        SecretInput::Held(handle) => handle,
+        other => panic!("{other:?} was entered"),
+    };
+    let oldest = held_under("the-oldest-secret-0001");
     for _ in 0..200 {
-        world.enter("one-more-secret-0001");
+        held_under("one-more-secret-0001");
     }
-    let handle = world.integrations.new_handle();
-    world
-        .integrations
-        .held()
-        .hold(handle.clone(), Secret::new("too-many"));
-    assert!(world.integrations.held().get(&handle).is_none());
-    world.integrations.held().clear();
-    world
-        .integrations
-        .held()
-        .hold(handle.clone(), Secret::new("after-the-form-closed"));
-    assert!(world.integrations.held().get(&handle).is_some());
+    let latest = held_under("the-latest-secret-0001");
+    let held = world.integrations.held();
+    assert!(held.get(&oldest).is_none());
+    assert!(held.get(&latest).is_some());
+    held.clear();
+    assert!(held.get(&latest).is_none());
 }
