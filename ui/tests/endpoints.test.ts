@@ -39,15 +39,15 @@ test("each name in a path is read once, an empty one not at all", () => {
   expect(namesIn("/sites/{si/te}")).toEqual([]);
 });
 
-test("amounts are written in the unit that suits them, and never round up to a thousand of one", () => {
+test("amounts are written in the unit that suits them; a thousand of one is one of the next", () => {
   expect([0, 999, 1000, 31_400, 999_949, 999_960, 14_200_000, 3_000_000_000].map(bytes)).toEqual([
-    "0 B",
-    "999 B",
-    "1.0 kB",
+    "0 bytes",
+    "999 bytes",
+    "1 kB",
     "31.4 kB",
-    "999.9 kB",
-    "1.0 MB",
+    "1 MB",
+    "1 MB",
     "14.2 MB",
-    "3.0 GB",
+    "3 GB",
   ]);
 });

@@ -11,10 +11,9 @@ const TEXT = 180;
 export function linesOf(key: string): [string] | [string, string] {
   const words = key.match(/[A-Z]?[^A-Z._\- ]+[._\- ]*|[A-Z]+|./g) ?? [key];
   if (key.length <= 10 || words.length < 2) return [key];
-  const splits = words.slice(1).map((_, i): [string, string] => [
-    words.slice(0, i + 1).join(""),
-    words.slice(i + 1).join(""),
-  ]);
+  const splits = words
+    .slice(1)
+    .map((_, i): [string, string] => [words.slice(0, i + 1).join(""), words.slice(i + 1).join("")]);
   const length = (lines: [string, string]) => Math.max(...lines.map((line) => line.length));
   return splits.reduce((best, split) => (length(split) < length(best) ? split : best));
 }
