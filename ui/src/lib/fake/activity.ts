@@ -30,6 +30,8 @@ const sentences: Record<string, [string, string]> = {
 const why =
   "The body was not kept: answers of this endpoint may hold data of persons. Settings say what is kept of later ones.";
 
+const unmeasured = { dnsMs: null, connectMs: null, tlsMs: null, waitMs: null, downloadMs: null };
+
 export abstract class FakeActivity extends FakeCalls implements ActivityBackend {
   /** How many there are, until they are asked for. */
   exchanges = 1204;
@@ -121,6 +123,8 @@ export abstract class FakeActivity extends FakeCalls implements ActivityBackend 
       request: { ...request, query: [], headers: [] },
       sentAtMs: row.sentAtMs,
       status: row.status,
+      times: { ...unmeasured, totalMs: row.elapsedMs },
+      wireBytes: row.bodyBytes,
       reason:
         { 200: "OK", 401: "Unauthorized", 404: "Not Found", 429: "Too Many Requests", 502: "Bad Gateway" }[
           row.status
