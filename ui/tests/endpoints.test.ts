@@ -1,7 +1,6 @@
 // Finding endpoints, grouping them, and reading the names out of a path.
 import { expect, test } from "vitest";
 import { endpointsOf } from "../src/lib/fake/endpoints";
-import { bytes } from "../src/lib/format/bytes";
 import { byApi, found, namesIn } from "../src/lib/format/endpoints";
 
 const titles = (query: string) => found(endpointsOf("cisco-support"), query).map(({ title }) => title);
@@ -37,17 +36,4 @@ test("those of one API stand together, the APIs in the order of the list", () =>
 test("each name in a path is read once, an empty one not at all", () => {
   expect(namesIn("/sites/{site}/tickets/{number}/{site}/{}")).toEqual(["site", "number"]);
   expect(namesIn("/sites/{si/te}")).toEqual([]);
-});
-
-test("amounts are written in the unit that suits them; a thousand of one is one of the next", () => {
-  expect([0, 999, 1000, 31_400, 999_949, 999_960, 14_200_000, 3_000_000_000].map(bytes)).toEqual([
-    "0 bytes",
-    "999 bytes",
-    "1 kB",
-    "31.4 kB",
-    "1 MB",
-    "1 MB",
-    "14.2 MB",
-    "3 GB",
-  ]);
 });

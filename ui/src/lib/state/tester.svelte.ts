@@ -68,6 +68,8 @@ export class Tester {
   #backend: Backend;
   #say: (words: string) => void;
   #forms = new Map<string | null, CallForm>();
+  #editors = new Map<string, EndpointEditor>();
+  #importer: Importer | null = null;
   #answer = $state.raw<{ of: string | null; it: Answer } | null>(null);
   #trouble = $state.raw<{ of: string | null; it: Trouble } | null>(null);
   #loads = 0;
@@ -239,33 +241,43 @@ export class Tester {
     this.#trouble = null;
   }
 
+  /** What was typed of a new endpoint or of a change is there again. */
   add(): void {
-    this.editor = new EndpointEditor(this.#backend, this.integration);
-    this.importer = null;
+    this.#write(this.#editors.get("") ?? new EndpointEditor(this.#backend, this.integration));
   }
 
   async edit(id: string): Promise<void> {
     try {
       const draft = await this.#backend.endpointDraft(this.integration, id);
-      this.editor = new EndpointEditor(this.#backend, this.integration, draft);
-      this.importer = null;
+      this.#write(this.#editors.get(id) ?? new EndpointEditor(this.#backend, this.integration, draft));
     } catch (error) {
       this.#trouble = { of: id, it: { kind: "failed", error: asError(error) } };
     }
   }
 
+  #write(editor: EndpointEditor): void {
+    this.#editors.set(editor.draft.id, editor);
+    this.editor = editor;
+    this.importer = null;
+  }
+
   import(): void {
-    this.importer = new Importer(this.#backend, this.integration);
+    this.#importer ??= new Importer(this.#backend, this.integration);
+    this.importer = this.#importer;
     this.editor = null;
   }
 
+  /** Back to the form; what was typed here is not kept. */
   close(): void {
+    if (this.editor) this.#editors.delete(this.editor.draft.id);
+    if (this.importer) this.#importer = null;
     this.editor = null;
     this.importer = null;
   }
 
   /** It was written: its form starts anew. */
   async saved(id: string): Promise<void> {
+    this.close();
     this.#forms.delete(id);
     await this.load();
     this.choose(id);
@@ -274,6 +286,7 @@ export class Tester {
   async remove(id: string): Promise<void> {
     await this.#backend.removeEndpoint(this.integration, id);
     this.#forms.delete(id);
+    this.#editors.delete(id);
     if (this.#answer?.of === id) this.#forget();
     await this.load();
   }

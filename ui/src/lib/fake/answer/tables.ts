@@ -81,7 +81,8 @@ export function rowsOf(table: Table, query: TableQueryView, first: number, count
 export function cardOf(table: Table, record: number): CardView {
   const from = table.records[record] ?? {};
   const title = Object.entries(from).find(([key]) => /title|name|headline/i.test(key))?.[1];
-  return { title: String(title ?? `${table.view.label} ${record + 1}`), fields: fieldsOf(from) };
+  const label = table.view.single ? table.view.label : `${table.view.label} ${record + 1}`;
+  return { title: String(title ?? label), fields: fieldsOf(from) };
 }
 
 const fieldsOf = (record: Record_): CardFieldView[] =>

@@ -1,7 +1,8 @@
 // How wide columns are: by what stands in the first rows, so that they do not move while one scrolls.
 import type { ColumnView, TableRowView } from "../../../../lib/bindings";
 
-const LETTER = 7.2;
+/** The width of a letter: of a head, of a text, of a figure. */
+const [HEAD, TEXT_LETTER, FIGURE] = [6.4, 7, 8.4];
 const PADDING = 26;
 const [LEAST, MOST] = [64, 360];
 /** A text may be cut to this, so that the other columns have room. */
@@ -20,12 +21,15 @@ export function linesOf(key: string): [string] | [string, string] {
 
 /** What each column would like, in pixels. */
 export function widthsOf(columns: ColumnView[], rows: TableRowView[]): number[] {
-  return columns.map(({ key }, i) => {
+  return columns.map(({ key, kind }, i) => {
     const cells = rows.map(({ cells }) => cells[i]?.length ?? 0).sort((a, b) => a - b);
     // One long value does not widen the column for all.
     const usual = cells[Math.floor((cells.length - 1) * 0.9)] ?? 0;
-    const head = Math.max(...linesOf(key).map((line) => line.length)) + 2;
-    return Math.max(LEAST, Math.min(MOST, Math.round(Math.max(head, usual) * LETTER) + PADDING));
+    const head = Math.max(...linesOf(key).map((line) => line.length));
+    return Math.max(
+      LEAST,
+      Math.min(MOST, Math.round(Math.max(head * HEAD, usual * (isText(kind) ? TEXT_LETTER : FIGURE))) + PADDING),
+    );
   });
 }
 
