@@ -49,7 +49,7 @@ export class BodyView {
   async parent(position: number): Promise<number | null> {
     const depth = this.rows.at(position)?.depth ?? 0;
     for (let at = position - 1; at >= Math.max(0, position - LOOK_BACK) && depth > 0; at--) {
-      const row = this.rows.at(at) ?? (await this.rows.fetch(at));
+      const row = this.rows.at(at) ?? (await this.rows.bring(at));
       if (row?.opens && row.depth < depth) return at;
     }
     return null;

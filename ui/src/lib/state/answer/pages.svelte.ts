@@ -58,7 +58,7 @@ export class Pages<Row> {
   }
 
   /** Asks for a row that may be far from the screen. */
-  async fetch(position: number): Promise<Row | undefined> {
+  async bring(position: number): Promise<Row | undefined> {
     const page = Math.floor(position / PAGE);
     if (!this.#pages.has(page)) await this.#load(page, 1);
     return this.at(position);
