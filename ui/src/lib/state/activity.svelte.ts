@@ -117,7 +117,7 @@ export class Activity {
     this.#reading = true;
     this.#again = false;
     const next = new Pages<ActivityRowView>((first, count) => this.#ask(query, first, count));
-    await next.fetch(0);
+    await next.bring(0);
     const by = same ? this.#moved(next) : 0;
     if (same) await this.#fetchSeen(next, by);
     if (mine !== this.#generation) return;
@@ -158,8 +158,8 @@ export class Activity {
   async #fetchSeen(next: Pages<ActivityRowView>, by: number): Promise<void> {
     const { first, count } = this.#range;
     const last = Math.min(first + count + by, next.total) - 1;
-    for (let at = Math.min(first + by, last); at >= 0 && at <= last; at += PAGE) await next.fetch(at);
-    if (last >= 0) await next.fetch(last);
+    for (let at = Math.min(first + by, last); at >= 0 && at <= last; at += PAGE) await next.bring(at);
+    if (last >= 0) await next.bring(last);
   }
 }
 
