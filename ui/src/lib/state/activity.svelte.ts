@@ -1,5 +1,6 @@
 // The Activity tab of one integration: what is looked for, the rows that pass, and where one stands among them. Rows that
 // come in on top move the others down: what is looked at, and what is chosen, stays where it is.
+import { untrack } from "svelte";
 import type { Backend } from "../backend";
 import type { ActivityQueryView, ActivityRowView, ErrorView } from "../bindings";
 import { PAGE, Pages } from "./answer/pages.svelte";
@@ -185,7 +186,8 @@ export class Activities {
   /** It is on screen from now on; returns the way to stop. */
   show(one: Activity): () => void {
     this.#shown = one;
-    void one.refresh();
+    // What is read of its state on the way is nothing that the caller's effect depends on.
+    untrack(() => void one.refresh());
     return () => {
       if (this.#shown === one) this.#shown = null;
       one.stop();
