@@ -30,6 +30,7 @@ test("the setup exports its integration: nothing is written before it is confirm
   await fireEvent.click(within(dialog).getByRole("button", { name: "Export" }));
   await eventually(() => expect(screen.getByRole("dialog", { name: "Exported to Postman" })).toBeTruthy());
   expect(callsOf(fake, "exportPostman")).toEqual([["i1"]]);
+  expect(document.activeElement).toBe(button("Done"));
   expect(screen.getByText("pivot-field-notices.postman_collection.json")).toBeTruthy();
   await fireEvent.click(button("Copy path of pivot-field-notices.postman_collection.json"));
   await eventually(() =>

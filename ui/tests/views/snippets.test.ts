@@ -76,6 +76,7 @@ test("the code is shown in each language, with names in place of secrets", async
   await menu(/Show code/);
   const code = (name: string) => within(dialog()).getByRole("group", { name: `The request as ${name}` });
   await eventually(() => expect(code("curl").textContent).toContain("Authorization: Bearer $TOKEN"));
+  expect(document.activeElement).toBe(within(dialog()).getByRole("button", { name: "Copy" }));
   await fireEvent.click(within(dialog()).getByRole("tab", { name: "PowerShell" }));
   await eventually(() => expect(code("PowerShell").textContent).toContain("$env:TOKEN"));
   expect(code("PowerShell").textContent).toContain("customerId=108432271");
