@@ -275,9 +275,13 @@ export class FakeBackend extends FakeActivity implements Backend {
       curl: "curl line",
       postman: "Postman environment",
     }[form];
-    const seconds = this.view.settings.clipboardClearS;
-    this.view.clipboard = { label: one.label, what, clearsAtMs: seconds ? Date.now() + seconds * 1000 : null };
+    this.copied(one.label, what);
     return { validUntilMs: this.#find(id).token?.expiresAtMs ?? 0, renewed };
+  }
+
+  protected override copied(label: string, what: string): void {
+    const seconds = this.view.settings.clipboardClearS;
+    this.view.clipboard = { label, what, clearsAtMs: seconds ? Date.now() + seconds * 1000 : null };
   }
 
   #run(running: boolean): SandboxView {

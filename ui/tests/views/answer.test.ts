@@ -209,7 +209,10 @@ test("one’s own sample can be removed, after a question that names it", async 
   ];
   const { fake } = await answered(
     (fake) =>
-      fake.holdJson(notices(2), { source: { ...sample, id: "mine", own: true, title: "Two notices" }, canSaveSample: false }),
+      fake.holdJson(notices(2), {
+        source: { ...sample, id: "mine", own: true, title: "Two notices" },
+        canSaveSample: false,
+      }),
     { endpoint: endpointOf({ samples }) },
   );
   await fireEvent.click(button("Remove this sample…"));

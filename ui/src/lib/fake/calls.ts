@@ -6,6 +6,7 @@ import type {
   CallView,
   EndpointDraftView,
   EndpointView,
+  ErrorView,
   IntegrationView,
 } from "../bindings";
 import { bodyOf, headOf } from "./answered";
@@ -14,9 +15,13 @@ import { checkCall } from "./compose";
 import { endpointsOf } from "./endpoints";
 import { keyRefused } from "./integrations";
 import { documentOf, draftInvalid, draftOfEndpoint, endpointOfDraft, notADocument } from "./own";
+import { exported, snippetOf } from "./snippets";
 
-const notInvented = (): never => {
-  throw new Error("the fake does not do this yet");
+const notComplete: ErrorView = {
+  code: "call_incomplete",
+  sentence: "The request is not complete.",
+  nextStep: "Fill in the fields that are marked, then copy it again.",
+  fields: [],
 };
 
 export abstract class FakeCalls extends FakeAnswers implements CallBackend {
@@ -28,6 +33,12 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
 
   /** The integrations of the desk. */
   abstract integrations(): IntegrationView[];
+
+  /** Something is in the clipboard now. */
+  protected abstract copied(label: string, what: string): void;
+
+  /** A call got its answer. */
+  protected ended(_called: CalledView, _call: CallView): void {}
 
   endpoints = (integration: string) =>
     this.answer("endpoints", [integration], () => {
@@ -53,7 +64,9 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
     if (text.includes("problem"))
       problems.push({ field: Object.keys(call.values)[0] ?? "address", message: "The gateway wants another form." });
     if (problems.length) return { kind: "problems", problems };
-    return { kind: "called", called: this.#called(call) };
+    const called = this.#called(call);
+    this.ended(called, call);
+    return { kind: "called", called };
   };
   cancelCall = (run: string) => this.answer("cancelCall", [run], () => void this.#cancelled.add(run));
   showSample = (integration: string, endpoint: string, sample: string) =>
@@ -72,10 +85,19 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
       return this.holdJson(bodyOf(found), headOf(integration, found, { source, request: null, canSaveSample: false }));
     });
 
-  snippet = (call: CallView, language: Language) => this.answer("snippet", [call, language], notInvented);
+  snippet = (call: CallView, language: Language) =>
+    this.answer("snippet", [call, language], () => this.#snippet(call, language));
   copySnippet = (call: CallView, language: Language, withToken: boolean) =>
-    this.answer("copySnippet", [call, language, withToken], notInvented);
-  exportPostman = (integration: string | null) => this.answer("exportPostman", [integration], notInvented);
+    this.answer("copySnippet", [call, language, withToken], () => {
+      this.#snippet(call, language);
+      const one = this.#integration(call.integration);
+      this.copied(one.label, withToken ? "request with its token" : "request");
+      return { validUntilMs: one.token?.expiresAtMs ?? 0, renewed: false };
+    });
+  exportPostman = (integration: string | null) =>
+    this.answer("exportPostman", [integration], () =>
+      exported(integration ? [this.#integration(integration)] : this.integrations(), !integration),
+    );
 
   endpointDraft = (integration: string, endpoint: string) =>
     this.answer("endpointDraft", [integration, endpoint], () => draftOfEndpoint(this.#endpoint(integration, endpoint)));
@@ -130,6 +152,12 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
   #check(call: CallView) {
     const origin = this.#integration(call.integration).apiOrigins[0] ?? "";
     return checkCall(call, this.#endpoint(call.integration, call.endpoint), origin);
+  }
+
+  #snippet(call: CallView, language: Language): string {
+    const { request, problems } = this.#check(call);
+    if (!request) throw { ...notComplete, fields: problems };
+    return snippetOf(request, language);
   }
 
   #called(call: CallView): CalledView {

@@ -1,5 +1,5 @@
 // The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode` and
-// `?paste=clear|problem` choose what is shown.
+// `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds.
 import { FakeBackend } from "../backend.fake";
 import type { Pasted } from "./paste";
 
@@ -20,6 +20,8 @@ if (scene === "deaf") {
 if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
 const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;
+const exchanges = query.get("exchanges");
+if (exchanges) fake.exchanges = Number(exchanges);
 
 export const backend = fake;
 export const shown = async (): Promise<void> => {};

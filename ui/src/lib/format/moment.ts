@@ -18,6 +18,13 @@ export function timeOrDay(at: number, now: number): string {
   return sameDay(at, now) ? shortTime.format(at) : day.format(at);
 }
 
+/** The day, empty for today, and the time: to the second only today. */
+export function dayAndTime(at: number, now: number): { day: string; time: string } {
+  return sameDay(at, now)
+    ? { day: "", time: clockTime.format(at) }
+    : { day: day.format(at), time: shortTime.format(at) };
+}
+
 /** The whole date with its zone, for the hover. */
 export const fullMoment = (at: number): string => full.format(at);
 

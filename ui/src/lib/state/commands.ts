@@ -61,6 +61,14 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     words: "preferences shortcuts keys clipboard",
     run: () => navigation.go({ kind: "settings" }),
   });
+  if (desk.view.integrations.length) {
+    add({
+      id: "export",
+      name: "Export all integrations to Postman…",
+      words: "collection environment save",
+      run: () => (gatepass.exporting = { integration: null }),
+    });
+  }
   for (const theme of ["system", "light", "dark"]) {
     if (theme === desk.view.settings.theme) continue;
     const name = theme === "system" ? "Follow the system’s theme" : `Use the ${theme} theme`;
@@ -106,6 +114,15 @@ function tokenCommands(gatepass: Gatepass, integration: IntegrationView, now: nu
   if (integration.token && integration.canRevoke) {
     add("revoke", `Revoke the token of ${label}…`, () => navigation.act(id, "revoke"), { words: "end" });
   }
+  add("requests", `Requests of ${label}`, () => navigation.open(id, "requests"), {
+    words: "open send call endpoint test",
+  });
+  add("activity", `Activity of ${label}`, () => navigation.open(id, "activity"), {
+    words: "open history exchanges log",
+  });
+  add("export", `Export ${label} to Postman…`, () => (gatepass.exporting = { integration: id }), {
+    words: "collection environment save",
+  });
   add("setup", `Set up ${label}`, () => navigation.open(id, "setup"), { words: "edit change" });
   return commands;
 }

@@ -2,6 +2,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend";
 import type { ChangeView, ProviderView } from "../bindings";
+import { Activities } from "./activity.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Navigation } from "./place.svelte";
@@ -13,7 +14,10 @@ export class Gatepass {
   readonly desk: Desk;
   readonly navigation = new Navigation();
   readonly requests: Requests;
+  readonly activities: Activities;
   paletteOpen = $state(false);
+  /** What is to be written for Postman, while it is asked about: one integration, or with null all of them. */
+  exporting = $state.raw<{ integration: string | null } | null>(null);
   /** Changes behind the page do not reach it: what it shows may be old. */
   deaf = $state(false);
   #unlisten = () => {};
@@ -25,6 +29,7 @@ export class Gatepass {
     this.clock.onjump = () => void this.desk.reload();
     this.desk.onnews = () => this.clock.catchUp();
     this.requests = new Requests(backend);
+    this.activities = new Activities(backend);
     this.requests.onsaid = (words) => (this.desk.said = words);
   }
 
@@ -53,10 +58,11 @@ export class Gatepass {
     await this.desk.reload();
   }
 
-  /** The progress of a call comes often, and is nothing that the desk shows. */
+  /** The progress of a call comes often, and is nothing that the desk shows; nor is what is kept of it. */
   #hear(change: ChangeView): void {
     if (change.kind === "call") this.requests.change(change);
     else if (change.kind === "endpoints") this.requests.renew(change.integration);
+    else if (change.kind === "activity") this.activities.change();
     else void this.desk.change(change);
   }
 
@@ -94,6 +100,7 @@ export class Gatepass {
       await this.backend.removeIntegration(id);
       this.navigation.forget(id);
       this.requests.forget(id);
+      this.activities.forget(id);
       await this.desk.reload();
       this.openSomething();
       focusList();

@@ -1,6 +1,10 @@
 // The keys that work in the whole window, and what a web page would do that a desktop app does not.
-import { isCommand } from "../../lib/format/keys";
+import { commandDigit, isCommand } from "../../lib/format/keys";
 import { focusList, type Gatepass } from "../../lib/state/gatepass.svelte";
+import type { Tab } from "../../lib/state/place.svelte";
+
+/** In the order of their keys. */
+const TABS: Tab[] = ["token", "requests", "activity", "setup"];
 
 export function keysOf(gatepass: Gatepass): (event: KeyboardEvent) => void {
   const { navigation } = gatepass;
@@ -12,9 +16,16 @@ export function keysOf(gatepass: Gatepass): (event: KeyboardEvent) => void {
     else if (isCommand(event, "n")) navigation.go({ kind: "add" });
     else if (isCommand(event, ",")) navigation.go({ kind: "settings" });
     else if (event.key === "Escape") back(gatepass);
-    else return;
+    else if (!openTab(gatepass, TABS[commandDigit(event, TABS.length) - 1])) return;
     event.preventDefault();
   };
+}
+
+function openTab({ navigation }: Gatepass, tab: Tab | undefined): boolean {
+  const { place } = navigation;
+  if (!tab || place.kind !== "integration") return false;
+  navigation.open(place.id, tab);
+  return true;
 }
 
 function back({ navigation }: Gatepass): void {
