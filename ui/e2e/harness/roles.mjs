@@ -47,7 +47,10 @@ export function byRole(role, pattern, exact, within) {
     if (labels) return labels;
     const legend = element.querySelector(":scope > legend");
     if (legend) return text(legend);
-    const takesContent = ["button", "option", "menuitem", "tab", "heading", "link"].includes(role);
+    const takesContent = [
+      ...["button", "option", "menuitem", "tab", "heading", "link"],
+      ...["row", "gridcell", "columnheader", "treeitem"],
+    ].includes(role);
     const content = takesContent ? text(element) : "";
     return content.trim() || element.getAttribute("title") || "";
   };
