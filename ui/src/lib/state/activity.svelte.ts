@@ -32,7 +32,8 @@ export class Activity {
   /** The current row was chosen: it stays the current one. */
   #stood = false;
   #top: string | undefined;
-  #range = { first: 0, count: 0 };
+  /** The rows that are drawn. */
+  #range = $state.raw({ first: 0, count: 0 });
   /** Answers to an older question are dropped. */
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +88,12 @@ export class Activity {
   want(first: number, count: number): void {
     this.#range = { first, count };
     this.rows?.want(first, count);
+  }
+
+  /** Whether a row is in the document: a screen reader can be pointed to it. */
+  isDrawn(position: number): boolean {
+    const { first, count } = this.#range;
+    return position >= first && position < first + count && this.at(position) !== undefined;
   }
 
   at(position: number): ActivityRowView | undefined {
