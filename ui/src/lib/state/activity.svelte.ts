@@ -1,6 +1,5 @@
 // The Activity tab of one integration: what is looked for, the rows that pass, and where one stands among them. Rows that
 // come in on top move the others down: what is looked at, and what is chosen, stays where it is.
-import { untrack } from "svelte";
 import type { Backend } from "../backend";
 import type { ActivityQueryView, ActivityRowView, ErrorView } from "../bindings";
 import { PAGE, Pages } from "./answer/pages.svelte";
@@ -32,7 +31,8 @@ export class Activity {
   /** The current row was chosen: it stays the current one. */
   #stood = false;
   #top: string | undefined;
-  #range = { first: 0, count: 0 };
+  /** The rows that are drawn. */
+  #range = $state.raw({ first: 0, count: 0 });
   /** Answers to an older question are dropped. */
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +87,12 @@ export class Activity {
   want(first: number, count: number): void {
     this.#range = { first, count };
     this.rows?.want(first, count);
+  }
+
+  /** Whether a row is in the document: a screen reader can be pointed to it. */
+  isDrawn(position: number): boolean {
+    const { first, count } = this.#range;
+    return position >= first && position < first + count && this.at(position) !== undefined;
   }
 
   at(position: number): ActivityRowView | undefined {
@@ -161,45 +167,5 @@ export class Activity {
     const last = Math.min(first + count + by, next.total) - 1;
     for (let at = Math.min(first + by, last); at >= 0 && at <= last; at += PAGE) await next.bring(at);
     if (last >= 0) await next.bring(last);
-  }
-}
-
-/** The Activity tabs of all integrations: what was looked for stays while the app runs. */
-export class Activities {
-  #backend: Backend;
-  #each = new Map<string, Activity>();
-  #shown: Activity | null = null;
-
-  constructor(backend: Backend) {
-    this.#backend = backend;
-  }
-
-  of(integration: string): Activity {
-    let one = this.#each.get(integration);
-    if (!one) {
-      one = new Activity(this.#backend, integration);
-      this.#each.set(integration, one);
-    }
-    return one;
-  }
-
-  /** It is on screen from now on; returns the way to stop. */
-  show(one: Activity): () => void {
-    this.#shown = one;
-    // What is read of its state on the way is nothing that the caller's effect depends on.
-    untrack(() => void one.refresh());
-    return () => {
-      if (this.#shown === one) this.#shown = null;
-      one.stop();
-    };
-  }
-
-  /** Something came in or went. */
-  change(): void {
-    this.#shown?.changed();
-  }
-
-  forget(integration: string): void {
-    this.#each.delete(integration);
   }
 }

@@ -2,7 +2,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend";
 import type { ChangeView, ProviderView } from "../bindings";
-import { Activities } from "./activity.svelte";
+import { Activities } from "./activities";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Navigation } from "./place.svelte";
