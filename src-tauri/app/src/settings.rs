@@ -1,7 +1,10 @@
 //! The user's settings: a small document in the store. What cannot be read falls back to its default.
 use gatepass_core::{ActivityLimits, ActivityPolicy, Store, StoreError};
+use tauri::{AppHandle, Manager as _};
 
-use crate::view::SettingsView;
+use crate::change::announce;
+use crate::desk::Desk;
+use crate::view::{ChangeView, SettingsView};
 
 const DOCUMENT: &str = "settings";
 const THEMES: [&str; 3] = ["system", "light", "dark"];
@@ -48,6 +51,20 @@ pub(crate) fn save(store: &dyn Store, settings: SettingsView) -> Result<Settings
         serde_json::to_string(&settings).map_err(|error| StoreError::Failed(error.to_string()))?;
     store.save_document(DOCUMENT, &text)?;
     Ok(settings)
+}
+
+/// Lets go of what Activity may no longer keep; in the background, for a large file takes its time.
+pub(crate) fn apply(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let desk = app.state::<Desk>();
+        let limits = activity_policy(&*desk.ports.store).limits;
+        match desk.activity.trim(&limits).await {
+            Ok(0) => {}
+            Ok(_) => announce(&app, &ChangeView::Activity),
+            Err(error) => tracing::warn!("Activity was not trimmed: {error}"),
+        }
+    });
 }
 
 /// What Activity keeps.

@@ -34,6 +34,7 @@ pub(super) fn save_settings(
     let saved =
         settings::save(&*desk.ports.store, settings).map_err(|error| ErrorView::from(&error))?;
     announce(&app, &ChangeView::Desk);
+    settings::apply(&app);
     Ok(saved)
 }
 
