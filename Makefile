@@ -59,6 +59,12 @@ e2e: ui test-packages ## Drives the real window; ONLY=restart for one file of ui
 	$(if $(ONLY),,rm -rf target/screens)
 	cd ui && node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $(if $(ONLY),e2e/$(ONLY).test.mjs,e2e/*.test.mjs)
 
+.PHONY: bench
+bench: ui test-packages ## Measures speed beside other programs, into target/bench/report.json; BENCH_QUICK=1 waits less
+	cargo build --release --locked -p gatepass-io --example engine_bench --example bodies_bench --example activity_bench --example seed
+	cargo build --release --locked -p gatepass -p blank-window
+	node ui/bench/main.mjs
+
 .PHONY: screenshots
 screenshots: ## Takes the pictures of docs/screenshots anew, from the real window
 	@GATEPASS_UPDATE_SCREENSHOTS=1 $(MAKE) --no-print-directory e2e ONLY=screens

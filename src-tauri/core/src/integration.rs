@@ -168,10 +168,7 @@ impl Integration {
         shaping.keep_fresh = false;
         let document = serde_json::to_vec(&(&shaping, key)).unwrap_or_default();
         let digest = Sha256::digest(document);
-        digest
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let half = u128::from_be_bytes(std::array::from_fn(|at| digest[at]));
+        format!("{half:032x}")
     }
 }

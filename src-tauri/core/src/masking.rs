@@ -8,6 +8,8 @@ mod swallow;
 mod window;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind, StartKind};
 use zeroize::Zeroizing;
@@ -25,12 +27,19 @@ use members::NAMES_BEGIN;
 /// library that keeps them never holds more of a secret than this.
 const LOOKED_FOR: usize = 8;
 
+/// From so many bytes on, a search that takes long to make and little to use is worth its while.
+const MUCH: usize = 256 * 1024;
+
 /// What is masked: all of it known before the answer comes.
 pub(crate) struct Masker {
     /// The longest first.
     forms: Vec<Zeroizing<String>>,
-    /// None: everywhere may something begin. Slow, and nothing is missed.
+    /// Quick to make. None: everywhere may something begin. Slow, and nothing is missed.
     search: Option<AhoCorasick>,
+    /// Quick to use; made once there is much to go through.
+    quick_search: OnceLock<Option<AhoCorasick>>,
+    /// Bytes that were gone through.
+    passed: AtomicUsize,
     /// Patterns of the search below this number begin a secret, the others a member's name.
     beginnings: usize,
 }
@@ -43,7 +52,7 @@ struct Candidate {
 }
 
 impl Masker {
-    /// Knows these secrets. It takes a millisecond or so: keep it for the next call.
+    /// Knows these secrets. It takes a while: keep it for the next call.
     pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         let mut all: Vec<Zeroizing<String>> = Vec::new();
         for secret in secrets {
@@ -51,24 +60,21 @@ impl Masker {
         }
         all.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         all.dedup_by(|one, other| one.as_str() == other.as_str());
-        let begins = |form: &'_ Zeroizing<String>| form.len().min(LOOKED_FOR);
-        let beginnings: BTreeSet<&[u8]> = all
-            .iter()
-            .map(|form| &form.as_bytes()[..begins(form)])
-            .collect();
-        let search = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .kind(Some(AhoCorasickKind::DFA))
-            .start_kind(StartKind::Unanchored)
-            // Names are spelt in any case; a secret is compared exactly where it was found.
-            .ascii_case_insensitive(true)
-            // It would keep the patterns as they are, whole.
-            .prefilter(false)
-            .build(beginnings.iter().copied().chain(NAMES_BEGIN));
+        let beginnings = beginnings(&all);
         Self {
-            search: search.ok(),
+            search: search(&beginnings, AhoCorasickKind::NoncontiguousNFA),
+            quick_search: OnceLock::new(),
+            passed: AtomicUsize::new(0),
             beginnings: beginnings.len(),
             forms: all,
+        }
+    }
+
+    /// So many bytes more are gone through.
+    fn passes(&self, bytes: usize) {
+        if self.passed.fetch_add(bytes, Ordering::Relaxed) + bytes >= MUCH {
+            let make = || search(&beginnings(&self.forms), AhoCorasickKind::DFA);
+            self.quick_search.get_or_init(make);
         }
     }
 
@@ -87,7 +93,8 @@ impl Masker {
     }
 
     fn candidate(&self, bytes: &[u8], from: usize) -> Option<Candidate> {
-        let Some(search) = &self.search else {
+        let quick_search = self.quick_search.get().and_then(Option::as_ref);
+        let Some(search) = quick_search.or(self.search.as_ref()) else {
             let start = Some(from).filter(|from| *from < bytes.len())?;
             return Some(Candidate {
                 start,
@@ -100,6 +107,28 @@ impl Masker {
             secret: found.pattern().as_usize() < self.beginnings,
         })
     }
+}
+
+/// What each form begins with, each once, in the order in which the search numbers them.
+fn beginnings(forms: &[Zeroizing<String>]) -> BTreeSet<&[u8]> {
+    let begins = |form: &'_ Zeroizing<String>| form.len().min(LOOKED_FOR);
+    forms
+        .iter()
+        .map(|form| &form.as_bytes()[..begins(form)])
+        .collect()
+}
+
+fn search(beginnings: &BTreeSet<&[u8]>, kind: AhoCorasickKind) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .kind(Some(kind))
+        .start_kind(StartKind::Unanchored)
+        // Names are spelt in any case; a secret is compared exactly where it was found.
+        .ascii_case_insensitive(true)
+        // It would keep the patterns as they are, whole.
+        .prefilter(false)
+        .build(beginnings.iter().copied().chain(NAMES_BEGIN))
+        .ok()
 }
 
 #[cfg(test)]

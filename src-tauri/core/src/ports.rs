@@ -157,6 +157,10 @@ pub enum VaultError {
 
 /// Keeps integrations, subscription keys' records and tokens' records; no secret. All or nothing, durable on return.
 pub trait Store: Send + Sync {
+    /// Another number than before once an integration, a subscription key or a token's record was written or removed: as long
+    /// as it stays, what was read of them holds. Cheap; may be asked often. Ask before you read.
+    fn generation(&self) -> u64;
+
     /// In the user's order.
     fn integrations(&self) -> Result<Vec<Integration>, StoreError>;
     /// None if there is none of that id.

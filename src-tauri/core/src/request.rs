@@ -82,12 +82,9 @@ impl Request {
     /// Turns it into bytes, if every secret in it may go where it is addressed. `sandbox` is where the sandbox listens now.
     pub fn seal(&self, sandbox: Option<&Url>) -> Result<WireRequest, SealError> {
         self.check_origins()?;
-        let base = reachable(&self.address, sandbox).ok_or(SealError::SandboxStopped)?;
-        let mut address = Zeroizing::new(without_query(&base));
-        if !self.query.is_empty() {
-            address.push('?');
-            address.push_str(&encode_form(&self.query));
-        }
+        let mut address = reachable(&self.address, sandbox).ok_or(SealError::SandboxStopped)?;
+        let query = (!self.query.is_empty()).then(|| encode_form(&self.query));
+        address.set_query(query.as_ref().map(|query| query.as_str()));
         let headers = self.headers.iter().map(|(name, value)| WireHeader {
             name: name.clone(),
             value: value.text(),

@@ -53,6 +53,8 @@ pub struct Tokens {
 #[derive(Default)]
 struct Desk {
     held: Option<Arc<Token>>,
+    /// The store's generation in which the token of that vault item was found to be the integration's.
+    seen: Option<(u64, SecretId)>,
     flight: Option<Flight>,
     refused: Option<Arc<Refusal>>,
 }
@@ -106,6 +108,10 @@ impl Tokens {
         need: Need,
         refused: Option<&SecretId>,
     ) -> Result<Outcome, AskError> {
+        let generation = self.ports.store.generation();
+        if let Some(token) = self.seen(id, generation, (need, refused)) {
+            return Ok(Ok(token));
+        }
         let integration = self
             .ports
             .store
@@ -124,6 +130,9 @@ impl Tokens {
         };
         if let Some(record) = record.filter(|record| self.suffices(record, need, refused)) {
             if let Some(token) = self.held(id, &record.secret) {
+                if let Some(desk) = self.desks().get_mut(id) {
+                    desk.seen = Some((generation, record.secret));
+                }
                 return Ok(Ok(token));
             }
             match self.fetch_held(record).await {
@@ -207,6 +216,21 @@ impl Tokens {
                 .map_err(store_refused)?;
         }
         Ok(())
+    }
+
+    /// The held token if it suffices, and nothing was written since it was found to be the integration's.
+    fn seen(
+        &self,
+        id: &IntegrationId,
+        generation: u64,
+        (need, refused): (Need, Option<&SecretId>),
+    ) -> Option<Arc<Token>> {
+        let desks = self.desks();
+        let desk = desks.get(id)?;
+        let (seen_in, secret) = desk.seen.as_ref()?;
+        let held = desk.held.as_ref()?;
+        let is_same = *seen_in == generation && held.record.secret == *secret;
+        (is_same && self.suffices(&held.record, need, refused)).then(|| Arc::clone(held))
     }
 
     fn suffices(&self, record: &TokenRecord, need: Need, refused: Option<&SecretId>) -> bool {

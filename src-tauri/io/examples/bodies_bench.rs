@@ -1,10 +1,12 @@
 //! How fast bodies are: `cargo run --release --example bodies_bench`. Ratios against a reference measured in the same run,
-//! alternating, medians of nine.
+//! alternating, medians of nine. What begins with a brace is a row of `make bench`: the side of Rust, without the window.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "it is run by hand"
 )]
+mod row;
+
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use gatepass_io::{Body, BodyWriter, DEFAULT_LIMIT, JsonView, Query, encode};
+
+use row::{Goal, Row};
 
 const RUNS: usize = 9;
 const MB: usize = 1_000_000;
@@ -71,9 +75,8 @@ fn milliseconds<R>(work: impl FnOnce() -> R) -> (f64, R) {
     (start.elapsed().as_secs_f64() * 1e3, result)
 }
 
-fn report(name: &str, mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+fn report(name: &str, times: Vec<f64>) -> f64 {
+    let (median, worst) = (row::median(&times), row::percentile(&times, 100));
     println!("{name:<44} median {median:>9.3} ms, worst {worst:>9.3}");
     median
 }
@@ -99,12 +102,33 @@ fn first_screen() {
         }
     }
     let [one, ten, hundred] = times;
+    screen_rows(&one, &ten, &hundred);
     let one = report("last byte to first screen, 1 MB", one);
     let ten = report("last byte to first screen, 10 MB", ten);
     let hundred = report("last byte to first screen, 100 MB", hundred);
     println!("  ratio to 1 MB: {:.2}, {:.2}", ten / one, hundred / one);
     report("taking in and indexing 100 MB", taken_in);
     report("wiping and freeing 100 MB", dropped);
+}
+
+/// Against the 1 MB case, and what 100 MB take at most.
+fn screen_rows(one: &[f64], ten: &[f64], hundred: &[f64]) {
+    let screen = |name, times: &[f64], goal| {
+        Row {
+            name,
+            value: row::median(times),
+            p95: Some(row::percentile(times, 95)),
+            unit: "ms",
+            reference: "1 MB",
+            reference_value: Some(row::median(one)),
+            goal,
+            text: "from the last byte to the first 60 rows as bytes, the side of Rust",
+        }
+        .print();
+    };
+    screen("body_first_screen 10 MB", ten, Goal::AtMostTimes(1.5));
+    screen("body_first_screen 100 MB", hundred, Goal::AtMostTimes(1.5));
+    screen("body_first_screen 100 MB", hundred, Goal::AtMost(150.0));
 }
 
 #[cfg(target_os = "linux")]
@@ -137,6 +161,20 @@ fn memory() {
             view
         });
         let folded = (resident() - before) / document.len() as f64;
+        if name == "notices" {
+            let size = document.len() as f64 / 1e6;
+            Row {
+                name: "body_memory",
+                value: folded * size,
+                p95: None,
+                unit: "MB",
+                reference: "the body",
+                reference_value: Some(size),
+                goal: Goal::AtMostTimes(1.3),
+                text: "100 MB of JSON with its view, all folded, the side of Rust",
+            }
+            .print();
+        }
         println!("memory, {name}: {held:.3} of the body, {folded:.3} with a view, all folded");
         drop(view);
     }
@@ -233,10 +271,22 @@ fn search() {
                 rows.push(milliseconds(|| black_box(view.rows_of(&found.hits))).0);
                 total = found.total;
             }
-            let ours = report(&format!("{name}, {form} ({total} hits)"), ours);
-            let theirs = report(&format!("  grep {options} {word}"), theirs);
+            let what = format!("{name}, {form} ({total} hits)");
+            let reference = format!("grep {options}");
+            Row {
+                name: "body_search",
+                value: row::median(&ours),
+                p95: Some(row::percentile(&ours, 95)),
+                unit: "ms",
+                reference: &reference,
+                reference_value: Some(row::median(&theirs)),
+                goal: Goal::AtMostTimes(3.0),
+                text: &what,
+            }
+            .print();
+            report(&what, ours);
+            report(&format!("  {reference} {word}"), theirs);
             report("  the rows of all hits", rows);
-            println!("  ratio {:.2}", ours / theirs);
         }
     }
 }

@@ -143,12 +143,11 @@ fn head(response: &Response) -> Head {
 
 fn prepare(request: &WireRequest) -> Result<reqwest::Request, HttpFailure> {
     let refused = |what: &str| bad_route(&format!("This cannot be sent: {what}."));
-    let url = url::Url::parse(request.address()).map_err(|_| refused("the address is not one"))?;
     let method = request
         .method()
         .parse()
         .map_err(|_| refused("the method is not one"))?;
-    let mut prepared = reqwest::Request::new(method, url);
+    let mut prepared = reqwest::Request::new(method, request.url().clone());
     for header in request.headers() {
         let name = HeaderName::from_bytes(header.name.as_bytes())
             .map_err(|_| refused("a header's name"))?;

@@ -10,6 +10,7 @@ mod secrets;
 mod store;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use gatepass_core::StoreError;
@@ -33,6 +34,8 @@ pub enum OpenError {
 pub struct SqliteStore {
     connection: Mutex<Connection>,
     notice: Option<String>,
+    /// See [`gatepass_core::Store::generation`]: nobody else writes while the lock file is held.
+    generation: AtomicU64,
     /// Let go last, after the connection is closed.
     _hold: Hold,
 }
@@ -76,5 +79,16 @@ impl SqliteStore {
         let result = act(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(result)
+    }
+
+    /// As `write`, for what others may remember.
+    fn change<R>(
+        &self,
+        act: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R, StoreError> {
+        let changed = self.write(act);
+        // Before it is acknowledged, and also where it is not known whether it was written.
+        self.generation.fetch_add(1, Ordering::AcqRel);
+        changed
     }
 }

@@ -12,9 +12,10 @@ const run = promisify(execFile);
 /**
  * Opens a world, and closes it when the test file is done.
  * @param {(close: () => Promise<void>) => void} after node:test's `after`
- * @param {{ keyring?: boolean }} [options] without a keyring nothing on the bus can start one either
+ * @param {{ keyring?: boolean, framebuffer?: boolean }} [options] without a keyring nothing on the bus can start one either;
+ *   with `framebuffer` the display's picture lies in a file, in the folder `world.framebuffer`
  */
-export async function openWorld(after, { keyring = true } = {}) {
+export async function openWorld(after, { keyring = true, framebuffer = false } = {}) {
   const root = mkdtempSync(path.join(tmpdir(), "gatepass-e2e-"));
   const folder = (name, mode = 0o755) => {
     mkdirSync(path.join(root, name), { recursive: true, mode });
@@ -45,6 +46,7 @@ export async function openWorld(after, { keyring = true } = {}) {
     root,
     logs,
     env,
+    framebuffer: framebuffer ? folder("screen") : undefined,
     /** Starts a process that ends with the world. */
     start(name, command, args, options = {}) {
       const child = start(command, args, { env, log: path.join(logs, `${name}.log`), ...options });
@@ -95,14 +97,9 @@ export async function openWorld(after, { keyring = true } = {}) {
 
 async function openDisplay(world) {
   // Xvfb takes a free number itself and says which.
-  const xvfb = world.start(
-    "xvfb",
-    "Xvfb",
-    ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
-    {
-      pipe: true,
-    },
-  );
+  const args = ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"];
+  if (world.framebuffer) args.push("-fbdir", world.framebuffer);
+  const xvfb = world.start("xvfb", "Xvfb", args, { pipe: true });
   return `:${await firstLine(xvfb, xvfb.child.stdio[3], "a display")}`;
 }
 

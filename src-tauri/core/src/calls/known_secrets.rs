@@ -18,14 +18,21 @@ pub(super) struct KnownSecrets(Mutex<Option<Arc<Known>>>);
 pub(super) struct Known {
     secrets: HashMap<SecretId, Kept>,
     masker: Arc<Masker>,
+    /// The store's generation in which these were all; None where one that a row points to was not in the vault.
+    all_in: Option<u64>,
 }
 
 impl KnownSecrets {
     /// All of them. What is not known yet is read from the vault; if it cannot be read, no answer may be shown.
     pub(super) async fn all(&self, ports: &Ports) -> Result<Arc<Known>, NotCalled> {
-        let ids = every_id(ports).map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+        let generation = ports.store.generation();
         let before = self.last().clone();
-        let (mut secrets, mut is_same) = (HashMap::new(), before.is_some());
+        if let Some(before) = before.as_ref().filter(|it| it.all_in == Some(generation)) {
+            return Ok(Arc::clone(before));
+        }
+        let ids = every_id(ports).map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+        let count = ids.len();
+        let (mut secrets, mut is_same) = (HashMap::new(), true);
         for id in ids {
             let kept = match before.as_ref().and_then(|before| before.kept(&id)) {
                 Some(kept) => Some(kept.clone()),
@@ -41,18 +48,18 @@ impl KnownSecrets {
                 secrets.insert(id, kept);
             }
         }
-        match before {
-            Some(before) if is_same && before.secrets.len() == secrets.len() => Ok(before),
-            _ => {
-                let masker = Masker::new(secrets.values().map(|kept| &kept.secret));
-                let known = Arc::new(Known {
-                    secrets,
-                    masker: Arc::new(masker),
-                });
-                *self.last() = Some(Arc::clone(&known));
-                Ok(known)
-            }
-        }
+        let same = before.filter(|before| is_same && before.secrets.len() == secrets.len());
+        let masker = match same {
+            Some(before) => Arc::clone(&before.masker),
+            None => Arc::new(Masker::new(secrets.values().map(|kept| &kept.secret))),
+        };
+        let known = Arc::new(Known {
+            all_in: (secrets.len() == count).then_some(generation),
+            secrets,
+            masker,
+        });
+        *self.last() = Some(Arc::clone(&known));
+        Ok(known)
     }
 
     /// They are wiped once the last call under way has ended.

@@ -49,6 +49,7 @@ enum Next {
 impl MaskStream {
     /// Passes on what is sure, masked.
     pub(crate) fn push(&mut self, masker: &Masker, piece: &[u8], out: Out<'_>) -> Result<(), Stop> {
+        masker.passes(piece.len());
         for chunk in piece.chunks(CHUNK) {
             self.window.extend(chunk);
             self.go_on(masker, false, false, out)?;

@@ -47,6 +47,22 @@ fn every_form_of_a_secret_is_masked() {
 }
 
 #[test]
+fn the_quick_search_for_much_text_masks_the_same() {
+    let (little, much) = (masker(), masker());
+    much.passes(MUCH);
+    assert!(little.quick_search.get().is_none() && much.quick_search.get().is_some());
+    for form in forms(SECRET).iter().chain(&forms(TOKEN)) {
+        let text = format!("{{\"ID_token\":\"abc\",\"echo\":\"<{}>\"}}", **form);
+        let masked = much.text(&text);
+        assert_eq!(masked, little.text(&text));
+        assert_eq!(
+            masked,
+            "{\"ID_token\":\"••••••••\",\"echo\":\"<••••••••>\"}"
+        );
+    }
+}
+
+#[test]
 fn values_of_oauths_members_are_masked_row_by_row() {
     let rows = [
         (

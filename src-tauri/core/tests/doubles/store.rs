@@ -29,6 +29,7 @@ struct State {
     latest_wall_ms: i64,
     documents: BTreeMap<String, String>,
     exchanges: Vec<Kept>,
+    generation: u64,
     broken: Option<StoreError>,
 }
 
@@ -61,7 +62,10 @@ impl MemoryStore {
         let mut state = self.state();
         match &state.broken {
             Some(error) => Err(error.clone()),
-            None => Ok(change(&mut state)),
+            None => {
+                state.generation += 1;
+                Ok(change(&mut state))
+            }
         }
     }
 }
@@ -92,6 +96,10 @@ impl State {
 }
 
 impl Store for MemoryStore {
+    fn generation(&self) -> u64 {
+        self.state().generation
+    }
+
     fn integrations(&self) -> Result<Vec<Integration>, StoreError> {
         Ok(self.state().integrations.clone())
     }

@@ -1,4 +1,7 @@
 //! A held token is used until shortly before its end, across restarts too, and never when nobody knows how old it is.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::doubles::{HOUR, MINUTE, SECOND, World, text_of};
 use gatepass_core::{Clock, Need, Remedy, Store};
 
@@ -23,6 +26,27 @@ async fn asking_for_a_new_token_replaces_the_held_one_and_its_vault_item() {
     );
     assert_eq!(world.http.requests(), 2);
     world.assert_nothing_stray().await;
+}
+
+#[tokio::test]
+async fn a_held_token_is_not_looked_up_again_until_something_is_written() {
+    let world = World::default();
+    let id = world.custom().await.id;
+    for _ in 0..2 {
+        world.token(&id, Need::Call).await;
+    }
+    let looked = Arc::new(AtomicBool::default());
+    let note = Arc::clone(&looked);
+    world
+        .store
+        .meanwhile(move || note.store(true, Ordering::Relaxed));
+    world.token(&id, Need::Call).await;
+    assert!(!looked.load(Ordering::Relaxed));
+    let same = world.store.integration(&id).unwrap().unwrap();
+    world.store.save_integration(&same, None).unwrap();
+    world.token(&id, Need::Call).await;
+    assert!(looked.load(Ordering::Relaxed));
+    assert_eq!(world.http.requests(), 1);
 }
 
 /// Lifetime in seconds, what is left of it in seconds, and whether that is too little for a call, and for a copy.

@@ -1,5 +1,4 @@
 //! One pool of connections for each route, and a direct one for loopback.
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,10 +22,9 @@ const IDLE: Duration = Duration::from_secs(30);
 
 pub(super) struct Clients {
     limits: HttpLimits,
-    pools: Mutex<HashMap<Pool, Client>>,
+    pools: Mutex<Vec<(Pool, Client)>>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 struct Pool {
     route: Route,
     direct: bool,
@@ -45,20 +43,25 @@ impl Clients {
     /// The client for an address: loopback never goes through a proxy, neither the system's nor the route's.
     pub(super) fn reaching(&self, address: &Url, route: &Route) -> Result<Client, HttpFailure> {
         let direct = is_loopback(address);
+        let plain = direct && address.scheme() == "http";
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        // There are so few that looking at each costs less than a hash of a certificate.
+        let kept = pools
+            .iter()
+            .find(|(pool, _)| (pool.direct, pool.plain, &pool.route) == (direct, plain, route));
+        if let Some((_, client)) = kept {
+            return Ok(client.clone());
+        }
         let pool = Pool {
             route: route.clone(),
             direct,
-            plain: direct && address.scheme() == "http",
+            plain,
         };
-        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = pools.get(&pool) {
-            return Ok(client.clone());
-        }
         let client = self.build(&pool)?;
         if pools.len() >= MOST_POOLS {
             pools.clear();
         }
-        pools.insert(pool, client.clone());
+        pools.push((pool, client.clone()));
         Ok(client)
     }
 

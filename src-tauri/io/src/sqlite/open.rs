@@ -1,6 +1,7 @@
 //! Opening the database: a newer one is left alone, a damaged one is set aside, an older one is brought up to date.
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use gatepass_core::StoreError;
@@ -41,6 +42,7 @@ pub(super) fn open(data: &Path) -> Result<SqliteStore, OpenError> {
     Ok(SqliteStore {
         connection: Mutex::new(connection),
         notice,
+        generation: AtomicU64::default(),
         _hold: hold,
     })
 }

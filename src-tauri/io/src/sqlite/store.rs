@@ -1,4 +1,6 @@
 //! The port, method by method: one transaction each.
+use std::sync::atomic::Ordering;
+
 use gatepass_core::{
     Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
     TokenRecord, documents_of,
@@ -9,6 +11,10 @@ use super::secrets::{self, Owner};
 use super::{SqliteStore, rows};
 
 impl Store for SqliteStore {
+    fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
     fn integrations(&self) -> Result<Vec<Integration>, StoreError> {
         self.read(|db| rows::all(db, "SELECT document FROM integration ORDER BY position, id"))
     }
@@ -22,7 +28,7 @@ impl Store for SqliteStore {
         integration: &Integration,
         new_key: Option<&SubscriptionKey>,
     ) -> Result<(), StoreError> {
-        self.write(|db| {
+        self.change(|db| {
             if let Some(key) = new_key {
                 write_key(db, key)?;
             }
@@ -42,7 +48,7 @@ impl Store for SqliteStore {
     }
 
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
-        self.write(|db| {
+        self.change(|db| {
             let own = "DELETE FROM document WHERE substr(name, 1, length(?1)) = ?1";
             db.execute(own, [documents_of(id)])?;
             db.execute("DELETE FROM integration WHERE id = ?1", [&id.0])
@@ -73,11 +79,11 @@ impl Store for SqliteStore {
     }
 
     fn save_subscription_key(&self, key: &SubscriptionKey) -> Result<(), StoreError> {
-        self.write(|db| write_key(db, key))
+        self.change(|db| write_key(db, key))
     }
 
     fn remove_subscription_key(&self, id: &SubscriptionKeyId) -> Result<(), StoreError> {
-        self.write(|db| {
+        self.change(|db| {
             db.execute("DELETE FROM subscription_key WHERE id = ?1", [&id.0])
                 .map(drop)
         })
@@ -98,7 +104,7 @@ impl Store for SqliteStore {
     }
 
     fn save_token(&self, record: &TokenRecord) -> Result<bool, StoreError> {
-        self.write(|db| {
+        self.change(|db| {
             let id = &record.integration.0;
             let upsert = "INSERT INTO token (integration, document) SELECT id, ?2 FROM integration WHERE id = ?1
                 ON CONFLICT (integration) DO UPDATE SET document = excluded.document";
@@ -111,7 +117,7 @@ impl Store for SqliteStore {
     }
 
     fn remove_token(&self, integration: &IntegrationId) -> Result<(), StoreError> {
-        self.write(|db| {
+        self.change(|db| {
             db.execute("DELETE FROM token WHERE integration = ?1", [&integration.0])
                 .map(drop)
         })

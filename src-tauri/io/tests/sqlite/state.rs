@@ -235,3 +235,41 @@ fn orphans_are_the_noted_items_that_no_row_points_to() {
         ids(&["in-header", "key", "secret", "token"])
     );
 }
+
+#[test]
+fn another_generation_begins_with_each_change_of_what_others_remember() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let owner = integration("a", "first", "s1");
+    let changes: [(&str, &dyn Fn()); 6] = [
+        ("an integration", &|| {
+            store.save_integration(&owner, None).unwrap()
+        }),
+        ("a key", &|| {
+            store.save_subscription_key(&key("k", "s2")).unwrap()
+        }),
+        ("a token", &|| {
+            assert!(store.save_token(&token("a", "t1")).unwrap())
+        }),
+        ("a token gone", &|| store.remove_token(&owner.id).unwrap()),
+        ("a key gone", &|| {
+            store
+                .remove_subscription_key(&SubscriptionKeyId("k".into()))
+                .unwrap();
+        }),
+        ("an integration gone", &|| {
+            store.remove_integration(&owner.id).unwrap()
+        }),
+    ];
+    for (what, change) in changes {
+        let before = store.generation();
+        store.note_wall_ms(7).unwrap();
+        assert_eq!(
+            store.generation(),
+            before,
+            "reading and noting changes nothing"
+        );
+        change();
+        assert_ne!(store.generation(), before, "{what}");
+    }
+}
