@@ -67,7 +67,7 @@ test("Support turns pages by a query parameter, by a segment of the path, and PS
   // A page has ten of them.
   const serials = Array.from({ length: 12 }, (_, n) => `FOC1022${1000 + n}`).join(",");
   for (const [endpoint, picture, values] of [
-    ["Coverage by serial number", "requests-support-coverage", { serial_numbers: serials }],
+    ["Coverage and contract by serial number", "requests-support-coverage", { serial_numbers: serials }],
     ["End of life between two days", "requests-support-eox", { startDate: "2022-01-01", endDate: "2022-01-31" }],
     ["All advisories", "requests-psirt", {}],
   ]) {

@@ -126,7 +126,7 @@ impl OwnEndpoints {
         let mut added = Added::default();
         let mut changes = Vec::new();
         for one in imported {
-            let draft = one.draft.without_headers_of(&integration);
+            let draft = one.draft.for_integration(&integration);
             match self.checked(&draft, &integration, &all) {
                 Ok(_) if all.len() >= MOST_OWN_ENDPOINTS => return Err(OwnEndpointsError::TooMany),
                 Ok(own) => {

@@ -4,6 +4,7 @@ export function byRole(role, pattern, exact, within) {
   const selectors = {
     button: "button, [role=button]",
     textbox: "input:not([type]), input[type=text], input[type=password], input[type=url], textarea",
+    searchbox: "input[type=search]",
     checkbox: "input[type=checkbox]",
     combobox: "select, [role=combobox]",
     radio: "input[type=radio]",

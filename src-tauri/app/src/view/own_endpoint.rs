@@ -1,7 +1,7 @@
 //! The user's own endpoints: the form of one, and what an OpenAPI document offers.
 use gatepass_core::{
-    EndpointDraft, IntegrationId, Method, OpenApiImport, OpenApiRefusal, OwnEndpointsError,
-    Parameter, Place, find_own_endpoint,
+    EndpointDraft, ImportedEndpoint, IntegrationId, Method, OpenApiImport, OpenApiRefusal,
+    OwnEndpointsError, Parameter, Place, find_own_endpoint,
 };
 use serde::{Deserialize, Serialize};
 
@@ -173,17 +173,21 @@ impl OpenApiView {
     ) -> Result<Self, ErrorView> {
         let own = desk.own_endpoints.list(integration);
         let own = own.map_err(|error| ErrorView::from(&error))?;
-        let endpoint = |one: &gatepass_core::ImportedEndpoint| OpenApiEndpointView {
-            key: one.draft.line(),
-            api: one.draft.api.clone(),
-            title: one.draft.title.clone(),
-            method: one.draft.method.name().to_owned(),
-            path: one.draft.path.clone(),
-            changes_something: one.draft.effect.is_some(),
-            is_there: own.iter().any(|own| {
-                own.endpoint.method == one.draft.method && own.endpoint.path == one.draft.path
-            }),
-            notes: one.notes.clone(),
+        let home = desk.integration(&integration.0)?;
+        let endpoint = |one: &ImportedEndpoint| {
+            let draft = one.draft.for_integration(&home);
+            OpenApiEndpointView {
+                key: one.draft.line(),
+                is_there: own.iter().any(|own| {
+                    own.endpoint.method == draft.method && own.endpoint.path == draft.path
+                }),
+                api: draft.api,
+                title: draft.title,
+                method: draft.method.name().to_owned(),
+                path: draft.path,
+                changes_something: draft.effect.is_some(),
+                notes: one.notes.clone(),
+            }
         };
         Ok(Self {
             title: format!("{} {}", read.title, read.version),

@@ -1,5 +1,6 @@
 //! An endpoint as a form holds it, or as a document describes it: not checked yet, and nobody's.
 use crate::call_request::NEVER_FREE;
+use crate::catalogue::api_base;
 use crate::endpoint::{Parameter, Place};
 use crate::integration::Integration;
 use crate::method::Method;
@@ -79,9 +80,17 @@ impl EndpointDraft {
         format!("{} {}", self.method.name(), self.path)
     }
 
-    /// Without the headers that the integration sets itself: a document describes them, and nobody has to fill them in.
-    pub(super) fn without_headers_of(&self, integration: &Integration) -> Self {
+    /// As the integration has it: without the headers that it sets itself, and below its API base. A document describes
+    /// both, and neither has to be filled in.
+    #[must_use]
+    pub fn for_integration(&self, integration: &Integration) -> Self {
         let mut draft = self.clone();
+        let base = api_base(&integration.provider, &integration.environment);
+        let base = base.map_or("", |base| base.path().trim_end_matches('/'));
+        let rest = draft.path.strip_prefix(base);
+        if let Some(rest) = rest.filter(|rest| !base.is_empty() && rest.starts_with('/')) {
+            draft.path = rest.to_owned();
+        }
         draft.parameters.retain(|parameter| {
             parameter.place != Place::Header || !is_set_by(integration, &parameter.name)
         });
