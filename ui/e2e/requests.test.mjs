@@ -68,7 +68,7 @@ test("Support turns pages by a query parameter, by a segment of the path, and PS
   const serials = Array.from({ length: 12 }, (_, n) => `FOC1022${1000 + n}`).join(",");
   for (const [endpoint, picture, values] of [
     ["Coverage and contract by serial number", "requests-support-coverage", { serial_numbers: serials }],
-    ["End of life between two days", "requests-support-eox", { startDate: "2022-01-01", endDate: "2022-01-31" }],
+    ["End of life between two days", "requests-support-eox", { startDate: "1995-01-01", endDate: "2030-12-31" }],
     ["All advisories", "requests-psirt", {}],
   ]) {
     await testing("Cisco Support", endpoint);

@@ -56,15 +56,6 @@ export class Tester {
   /** Has to be confirmed first, for what it changes. */
   asking = $state.raw<{ call: CallView; effect: string } | null>(null);
 
-  readonly endpoint = $derived.by(() => this.find(this.form?.endpoint ?? null));
-  /** Of what is chosen; null if the last answer is another one's. */
-  readonly answer = $derived.by(() =>
-    this.#answer && this.#answer.of === this.form?.endpoint ? this.#answer.it : null,
-  );
-  readonly trouble = $derived.by(() =>
-    this.#trouble && this.#trouble.of === this.form?.endpoint ? this.#trouble.it : null,
-  );
-
   #backend: Backend;
   #say: (words: string) => void;
   #forms = new Map<string | null, CallForm>();
@@ -82,6 +73,20 @@ export class Tester {
     this.#backend = backend;
     this.integration = integration;
     this.#say = say;
+  }
+
+  // Getters, and not deriveds: those belong to the component that made the tester, and stand still once it is gone.
+  get endpoint(): EndpointView | null {
+    return this.find(this.form?.endpoint ?? null);
+  }
+
+  /** Of what is chosen; null if the last answer is another one's. */
+  get answer(): Answer | null {
+    return this.#answer && this.#answer.of === this.form?.endpoint ? this.#answer.it : null;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble && this.#trouble.of === this.form?.endpoint ? this.#trouble.it : null;
   }
 
   find(id: string | null): EndpointView | null {
