@@ -1,4 +1,5 @@
 //! Masks an answer before anybody sees it: every secret we hold in every form, and the values of OAuth's own members.
+mod beginnings;
 mod charset;
 mod forms;
 mod members;
@@ -21,6 +22,7 @@ pub(crate) use forms::forms;
 pub(crate) use members::{is_secret_member, tells_a_token};
 pub(crate) use stream::MaskStream;
 
+use beginnings::Beginnings;
 use members::NAMES_BEGIN;
 
 /// Bytes of a secret's form that it is looked for by; the rest is compared in place. The search's tables stay small, and the
@@ -34,10 +36,10 @@ const MUCH: usize = 256 * 1024;
 pub(crate) struct Masker {
     /// The longest first.
     forms: Vec<Zeroizing<String>>,
-    /// Quick to make. None: everywhere may something begin. Slow, and nothing is missed.
-    search: Option<AhoCorasick>,
-    /// Quick to use; made once there is much to go through.
-    quick_search: OnceLock<Option<AhoCorasick>>,
+    /// Where something may begin: made in no time, and right too often.
+    may_begin: Beginnings,
+    /// The same, exactly; made once there is much to go through.
+    search: OnceLock<Option<AhoCorasick>>,
     /// Bytes that were gone through.
     passed: AtomicUsize,
     /// Patterns of the search below this number begin a secret, the others a member's name.
@@ -61,9 +63,10 @@ impl Masker {
         all.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         all.dedup_by(|one, other| one.as_str() == other.as_str());
         let beginnings = beginnings(&all);
+        let names = NAMES_BEGIN.into_iter();
         Self {
-            search: search(&beginnings, AhoCorasickKind::NoncontiguousNFA),
-            quick_search: OnceLock::new(),
+            may_begin: Beginnings::of(beginnings.iter().copied().chain(names)),
+            search: OnceLock::new(),
             passed: AtomicUsize::new(0),
             beginnings: beginnings.len(),
             forms: all,
@@ -73,8 +76,7 @@ impl Masker {
     /// So many bytes more are gone through.
     fn passes(&self, bytes: usize) {
         if self.passed.fetch_add(bytes, Ordering::Relaxed) + bytes >= MUCH {
-            let make = || search(&beginnings(&self.forms), AhoCorasickKind::DFA);
-            self.quick_search.get_or_init(make);
+            self.search.get_or_init(|| search(&beginnings(&self.forms)));
         }
     }
 
@@ -93,11 +95,9 @@ impl Masker {
     }
 
     fn candidate(&self, bytes: &[u8], from: usize) -> Option<Candidate> {
-        let quick_search = self.quick_search.get().and_then(Option::as_ref);
-        let Some(search) = quick_search.or(self.search.as_ref()) else {
-            let start = Some(from).filter(|from| *from < bytes.len())?;
+        let Some(search) = self.search.get().and_then(Option::as_ref) else {
             return Some(Candidate {
-                start,
+                start: self.may_begin.next(bytes, from)?,
                 secret: true,
             });
         };
@@ -118,10 +118,11 @@ fn beginnings(forms: &[Zeroizing<String>]) -> BTreeSet<&[u8]> {
         .collect()
 }
 
-fn search(beginnings: &BTreeSet<&[u8]>, kind: AhoCorasickKind) -> Option<AhoCorasick> {
+/// None where it would be too large.
+fn search(beginnings: &BTreeSet<&[u8]>) -> Option<AhoCorasick> {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
-        .kind(Some(kind))
+        .kind(Some(AhoCorasickKind::DFA))
         .start_kind(StartKind::Unanchored)
         // Names are spelt in any case; a secret is compared exactly where it was found.
         .ascii_case_insensitive(true)

@@ -19,12 +19,18 @@ pub(crate) fn forms(secret: &str) -> Vec<Form> {
         Zeroizing::new(secret.to_owned()),
         Zeroizing::new(STANDARD_NO_PAD.encode(secret)),
         Zeroizing::new(URL_SAFE_NO_PAD.encode(secret)),
+    ];
+    // Most tokens are made of letters that nobody writes in another way.
+    if secret.chars().all(|c| is_unreserved(c) && is_of_forms(c)) {
+        return each_once(forms);
+    }
+    forms.extend([
         json(secret, "", |_| false, false),
         // PHP escapes the slash.
         json(secret, "/", |_| false, false),
         // Go: what a page would read as a tag.
         json(secret, "", tagged, false),
-    ];
+    ]);
     for upper in [false, true] {
         // As RFC 3986 has it, as forms do, with a blank as + or not, and as Python and JavaScript do.
         forms.push(percent(secret, is_unreserved, "%20", upper));
@@ -60,6 +66,10 @@ pub(crate) fn forms(secret: &str) -> Vec<Form> {
     ] {
         forms.push(html(secret, double, single));
     }
+    each_once(forms)
+}
+
+fn each_once(mut forms: Vec<Form>) -> Vec<Form> {
     forms.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     forms.dedup_by(|one, other| one.as_str() == other.as_str());
     forms

@@ -47,10 +47,10 @@ fn every_form_of_a_secret_is_masked() {
 }
 
 #[test]
-fn the_quick_search_for_much_text_masks_the_same() {
+fn what_searches_much_text_masks_as_what_searches_little() {
     let (little, much) = (masker(), masker());
     much.passes(MUCH);
-    assert!(little.quick_search.get().is_none() && much.quick_search.get().is_some());
+    assert!(little.search.get().is_none() && much.search.get().is_some());
     for form in forms(SECRET).iter().chain(&forms(TOKEN)) {
         let text = format!("{{\"ID_token\":\"abc\",\"echo\":\"<{}>\"}}", **form);
         let masked = much.text(&text);
