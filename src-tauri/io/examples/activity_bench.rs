@@ -99,7 +99,7 @@ fn main() {
         unit: "ms",
         reference: "100 exchanges",
         reference_value: Some(worst.few),
-        goal: Goal::AtMostMore(TWO_FRAMES_MS),
+        goal: Goal::MoreAtMost(TWO_FRAMES_MS),
         text: &text,
     }
     .print();

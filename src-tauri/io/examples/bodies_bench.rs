@@ -126,8 +126,8 @@ fn screen_rows(one: &[f64], ten: &[f64], hundred: &[f64]) {
         }
         .print();
     };
-    screen("body_first_screen 10 MB", ten, Goal::AtMostTimes(1.5));
-    screen("body_first_screen 100 MB", hundred, Goal::AtMostTimes(1.5));
+    screen("body_first_screen 10 MB", ten, Goal::TimesAtMost(1.5));
+    screen("body_first_screen 100 MB", hundred, Goal::TimesAtMost(1.5));
     screen("body_first_screen 100 MB", hundred, Goal::AtMost(150.0));
 }
 
@@ -170,7 +170,7 @@ fn memory() {
                 unit: "MB",
                 reference: "the body",
                 reference_value: Some(size),
-                goal: Goal::AtMostTimes(1.3),
+                goal: Goal::TimesAtMost(1.3),
                 text: "100 MB of JSON with its view, all folded, the side of Rust",
             }
             .print();
@@ -280,7 +280,7 @@ fn search() {
                 unit: "ms",
                 reference: &reference,
                 reference_value: Some(row::median(&theirs)),
-                goal: Goal::AtMostTimes(3.0),
+                goal: Goal::TimesAtMost(3.0),
                 text: &what,
             }
             .print();

@@ -1,6 +1,6 @@
 //! What a form cleans, and what it refuses, each at its field.
 use gatepass_core::{
-    Check, Draft, DraftExtra, EditError, ExtraInput, KeyInput, Secret, SecretInput, Store,
+    Check, Draft, DraftExtra, EditError, ExtraInput, KeyInput, SecretInput, Store,
 };
 
 use super::{fields, hold, public_extra, secret_extra};

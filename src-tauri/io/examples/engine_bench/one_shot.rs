@@ -30,7 +30,7 @@ pub(crate) fn measure(server: &Server) -> Result<(), Failure> {
         unit: "ms",
         reference: "curl",
         reference_value: Some(median(&curls)),
-        goal: Goal::AtMostTimes(1.0),
+        goal: Goal::TimesAtMost(1.0),
         text: "from starting the process to its end; curl is given its token",
     }
     .print();

@@ -65,7 +65,7 @@ pub(crate) async fn measure(server: &Server, others: &Others) -> Result<(), Fail
             unit: "calls/s",
             reference,
             reference_value: Some(median(rates)),
-            goal: Goal::AtLeastTimes(least),
+            goal: Goal::TimesAtLeast(least),
             text,
         }
         .print();

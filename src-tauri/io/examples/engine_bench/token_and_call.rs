@@ -46,7 +46,7 @@ async fn pairs(server: &Server, engine: &Engine, on_disk: &Engine) -> Result<(),
         unit: "µs",
         reference: "bare hyper",
         reference_value: Some(median(&theirs)),
-        goal: Goal::AtMostTimes(1.2),
+        goal: Goal::TimesAtMost(1.2),
         text: &text,
     }
     .print();

@@ -10,13 +10,13 @@ use serde_json::json;
 #[derive(Clone, Copy)]
 pub(crate) enum Goal {
     /// At most so many times the reference.
-    AtMostTimes(f64),
+    TimesAtMost(f64),
     /// At least so many times the reference.
-    AtLeastTimes(f64),
+    TimesAtLeast(f64),
     /// At most that, in the row's own unit.
     AtMost(f64),
     /// At most that much more than the reference, in the row's own unit.
-    AtMostMore(f64),
+    MoreAtMost(f64),
 }
 
 /// What was measured, and against what. Figures are medians.
@@ -36,10 +36,10 @@ impl Row<'_> {
     pub(crate) fn print(&self) {
         let ratio = self.reference_value.map(|reference| self.value / reference);
         let (goal, holds) = match (self.goal, ratio) {
-            (Goal::AtMostTimes(most), Some(ratio)) => (format!("≤ {most} ×"), ratio <= most),
-            (Goal::AtLeastTimes(least), Some(ratio)) => (format!("≥ {least} ×"), ratio >= least),
+            (Goal::TimesAtMost(most), Some(ratio)) => (format!("≤ {most} ×"), ratio <= most),
+            (Goal::TimesAtLeast(least), Some(ratio)) => (format!("≥ {least} ×"), ratio >= least),
             (Goal::AtMost(most), _) => (format!("≤ {most} {}", self.unit), self.value <= most),
-            (Goal::AtMostMore(more), Some(_)) => (
+            (Goal::MoreAtMost(more), Some(_)) => (
                 format!("≤ {more} {} more", self.unit),
                 self.value - self.reference_value.unwrap_or_default() <= more,
             ),

@@ -32,10 +32,12 @@ struct Desk {
 impl Desk {
     async fn build() -> Self {
         let world = World::build().await;
+        let store = Arc::new(MemoryStore::default());
         let ports = Ports {
             http: Arc::new(world.http()),
             vault: Arc::new(MemoryVault::default()),
-            store: Arc::new(MemoryStore::default()),
+            store: store.clone(),
+            activity: store,
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: Arc::new(NoSandbox),
