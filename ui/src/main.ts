@@ -1,5 +1,5 @@
-// Mounts the page on the backend, and says when the list has been painted.
-import { mount } from "svelte";
+// Mounts the page on the backend, and says when the list is ready to be painted.
+import { mount, tick } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
 import type { Backend } from "./lib/backend";
@@ -18,5 +18,6 @@ const { backend, shown } = await door();
 const gatepass = new Gatepass(backend);
 await gatepass.start();
 mount(App, { target, props: { gatepass } });
-// The first frame is scheduled by the mount, the second one follows its painting.
-requestAnimationFrame(() => requestAnimationFrame(() => void shown()));
+await tick();
+// Not on a frame: WebKit draws none while the window is hidden, and the window waits for this to be shown.
+void shown();
