@@ -1,7 +1,7 @@
 //! A call as the page's form holds it, read into the one that core composes.
 use gatepass_core::{
-    Call, CallBody, Endpoint, FreeMember, Given, Handle, Integration, Kept, Method, Target, Values,
-    find_endpoint,
+    Call, CallBody, Endpoint, FreeMember, Given, Handle, Integration, Kept, Method, Secret, Target,
+    Values, find_endpoint,
 };
 
 use crate::desk::Desk;
@@ -90,7 +90,8 @@ fn given_of(desk: &Desk, integration: &Integration, given: &GivenView) -> Given 
         GivenView::Public { text } => Given::Public(text.clone()),
         GivenView::Secret { handle, .. } => match desk.held_values.get(&Handle(handle.clone())) {
             Some(held) => Given::Secret(Kept::new(held.secret, integration.api_origins.clone())),
-            None => Given::Public(String::new()),
+            // Not typed yet, or no longer held: the line says so.
+            None => Given::Secret(Kept::new(Secret::new(""), vec![])),
         },
     }
 }

@@ -100,6 +100,9 @@ fn read(
         }
         let problem = if name.is_empty() {
             Some("Give it a name, or remove the line.".to_owned())
+        } else if is_empty && matches!(member.value, Given::Secret(_)) {
+            // Without it, it would be another call.
+            Some("Enter its value, or remove the line.".to_owned())
         } else {
             problem_of_name(&name).or_else(|| problem_of_value(&member.value))
         };

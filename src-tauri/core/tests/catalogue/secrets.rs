@@ -63,6 +63,18 @@ fn they_are_sent_and_shown_as_dots() {
 }
 
 #[test]
+fn one_that_is_no_longer_held_keeps_the_call_from_being_sent() {
+    let ours = integration("custom", "sandbox");
+    let mut call = everywhere(&ours);
+    call.headers[0].value = secret(&ours, "");
+    let notes = call_request(&call, &ours, credentials(&ours)).unwrap_err();
+    assert_eq!(
+        (notes[0].field.as_str(), notes[0].message.as_str()),
+        ("headers.0", "Enter its value, or remove the line.")
+    );
+}
+
+#[test]
 fn one_that_was_given_for_another_place_is_not_sent() {
     let ours = integration("cisco-support", "production");
     let elsewhere = integration("custom", "sandbox");
