@@ -68,14 +68,6 @@ impl CallForm {
             body: self.body.clone(),
         }
     }
-
-    /// "Bugs by id", or "GET /hello".
-    pub(crate) fn title(&self) -> String {
-        match &self.endpoint {
-            Some(endpoint) => endpoint.title.clone(),
-            None => format!("{} {}", self.method.name(), self.address.trim()),
-        }
-    }
 }
 
 fn known(desk: &Desk, integration: &Integration, id: &str) -> Result<Endpoint, ErrorView> {

@@ -146,7 +146,7 @@ async fn keep(
     let answer = Answer::new(
         form.integration.id.clone(),
         endpoint.map(|endpoint| endpoint.id.clone()),
-        form.title(),
+        form.call().title(),
         body,
     )
     .headed(

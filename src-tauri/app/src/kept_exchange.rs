@@ -1,7 +1,7 @@
 //! Opens a kept exchange: its answer through the same views as a live one, and its call to fill a form with.
 use gatepass_core::{
-    ActivityEntry, CallBody, Endpoint, ExchangeId, FreeMember, Given, Handle, KeptBody,
-    RestoredCall, RestoredTarget, Values, find_endpoint,
+    ActivityEntry, ActivityError, CallBody, Endpoint, ExchangeId, FreeMember, Given, Handle,
+    KeptBody, RestoredCall, RestoredTarget, Values, find_endpoint,
 };
 use gatepass_io::BodyWriter;
 use tauri::{AppHandle, Manager as _};
@@ -26,22 +26,29 @@ pub(crate) async fn open(
     let body = desk.activity.body(&id);
     let body = body.map_err(|error| ErrorView::from(&error))?;
     let endpoint = endpoint_of(desk, &entry)?;
-    let restored = desk.activity.restore(&id).await;
-    // Without the vault its secrets cannot be filled in again; the exchange can be read all the same.
-    let restored = restored.ok().flatten();
+    let restored = match desk.activity.restore(&id).await {
+        Ok(restored) => restored,
+        // Its secrets cannot be filled in again now; the exchange can be read all the same.
+        Err(ActivityError::Vault(error)) => {
+            tracing::warn!("a kept call was opened without its secrets: {error}");
+            None
+        }
+        Err(ActivityError::Store(error)) => return Err(ErrorView::from(&error)),
+    };
     let values = restored.as_ref().map(|restored| match &restored.target {
         RestoredTarget::Endpoint { values, .. } => values.clone(),
         RestoredTarget::Free { .. } => Values::new(),
     });
     let sent = endpoint.as_ref().zip(values.as_ref());
     Ok(KeptExchangeView {
-        called: called(app, &entry, body.as_deref(), sent)?,
+        called: called(app, desk, &entry, body.as_deref(), sent)?,
         call: restored.and_then(|restored| call(desk, &entry, endpoint.as_ref(), restored)),
     })
 }
 
 fn called(
     app: &AppHandle,
+    desk: &Desk,
     entry: &ActivityEntry,
     body: Option<&[u8]>,
     sent: Option<(&Endpoint, &Values)>,
@@ -61,9 +68,13 @@ fn called(
         Some(head) => answer.headed(head.status, head.content_type()),
         None => answer,
     };
-    let id = entry.exchange.id.0.clone();
-    let answer = app.state::<Answers>().put(id, answer);
-    let view = CalledView::of(&entry.exchange, AnswerSourceView::Kept, &answer, sent);
+    // A name of its own: the live answer of the same exchange may be on screen too, and is let go of apart.
+    let id = desk.ports.chance.id();
+    let answer = app.state::<Answers>().put(id.clone(), answer);
+    let view = CalledView {
+        id,
+        ..CalledView::of(&entry.exchange, AnswerSourceView::Kept, &answer, sent)
+    };
     Ok(match (&entry.body, body) {
         (KeptBody::None(why), _) if head.is_some() => CalledView {
             body: BodyFormView::NotKept {
@@ -92,6 +103,11 @@ fn call(
 ) -> Option<CallView> {
     let given = |given: &Given| match given {
         Given::Public(text) => GivenView::Public { text: text.clone() },
+        // Gone from the vault: to be typed again.
+        Given::Secret(kept) if kept.secret.is_empty() => GivenView::Secret {
+            handle: String::new(),
+            length: 0,
+        },
         Given::Secret(kept) => {
             let handle = Handle(desk.ports.chance.id());
             let held = desk

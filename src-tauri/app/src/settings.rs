@@ -1,5 +1,6 @@
 //! The user's settings: a small document in the store. What cannot be read falls back to its default.
 use gatepass_core::{ActivityLimits, ActivityPolicy, Store, StoreError};
+use gatepass_io::DEFAULT_LIMIT;
 use tauri::{AppHandle, Manager as _};
 
 use crate::change::announce;
@@ -11,12 +12,10 @@ const THEMES: [&str; 3] = ["system", "light", "dark"];
 /// Half a minute, then a copied token is gone.
 const CLEAR_AFTER_S: u32 = 30;
 const LONGEST_CLEAR_S: u32 = 3600;
-const BODY_LIMIT_MB: u32 = 256;
+const MEGABYTE: u64 = 1_000_000;
 /// A place in a body is kept in 32 bits.
 const LARGEST_BODY_MB: u32 = 4_000;
-const ACTIVITY_ENTRIES: u32 = 10_000;
 const MOST_ACTIVITY_ENTRIES: u32 = 100_000;
-const ACTIVITY_MB: u32 = 256;
 const MOST_ACTIVITY_MB: u32 = 4_000;
 
 /// The saved settings, or the defaults.
@@ -32,13 +31,14 @@ pub(crate) fn load(store: &dyn Store) -> SettingsView {
 /// What a new user starts with, and what a document from an earlier version lacks.
 impl Default for SettingsView {
     fn default() -> Self {
+        let limits = ActivityLimits::default();
         Self {
             theme: "system".into(),
             clipboard_clear_s: CLEAR_AFTER_S,
             single_letter_keys: true,
-            body_limit_mb: BODY_LIMIT_MB,
-            activity_entries: ACTIVITY_ENTRIES,
-            activity_mb: ACTIVITY_MB,
+            body_limit_mb: megabytes(DEFAULT_LIMIT as u64),
+            activity_entries: limits.entries,
+            activity_mb: megabytes(limits.bytes),
             keep_personal_bodies: false,
         }
     }
@@ -73,10 +73,14 @@ pub(crate) fn activity_policy(store: &dyn Store) -> ActivityPolicy {
     ActivityPolicy {
         limits: ActivityLimits {
             entries: settings.activity_entries,
-            bytes: u64::from(settings.activity_mb) * 1_000_000,
+            bytes: u64::from(settings.activity_mb) * MEGABYTE,
         },
         personal_bodies: settings.keep_personal_bodies,
     }
+}
+
+fn megabytes(bytes: u64) -> u32 {
+    u32::try_from(bytes / MEGABYTE).unwrap_or(u32::MAX)
 }
 
 fn sound(mut settings: SettingsView) -> SettingsView {

@@ -77,7 +77,7 @@ impl Activity {
                 Target::Endpoint(endpoint, _) => Some(endpoint.id.clone()),
                 Target::Free { .. } => None,
             },
-            title: title(call),
+            title: call.title(),
             call: stored,
             unkept,
             body: kept_body,
@@ -165,13 +165,5 @@ impl Activity {
         let ids: Vec<SecretId> = gone.secrets;
         discard(&self.ports, ids).await?;
         Ok(gone.entries)
-    }
-}
-
-/// "Bugs by id", or "GET /hello".
-fn title(call: &Call<'_>) -> String {
-    match &call.target {
-        Target::Endpoint(endpoint, _) => endpoint.title.clone(),
-        Target::Free { method, address } => format!("{} {}", method.name(), address.trim()),
     }
 }

@@ -82,6 +82,11 @@ pub struct CallOutcome {
     pub fault: Option<Fault>,
 }
 
+impl OutcomeKind {
+    /// Those that somebody has to look into.
+    pub const TROUBLE: [Self; 3] = [Self::Partial, Self::Refused, Self::Failed];
+}
+
 /// What a call amounts to, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -15,7 +15,7 @@ use crate::draft::FieldNote;
 use crate::endpoint::{Endpoint, Place};
 use crate::integration::Integration;
 use crate::method::Method;
-use crate::request::{Request, USER_AGENT, Value};
+use crate::request::{Request, USER_AGENT, Value, reachable};
 use crate::secret::Kept;
 
 pub use address::split_query;
@@ -150,9 +150,10 @@ pub fn call_request(
     }
 }
 
-/// What the paths of its endpoints are below. None while no host may receive its token.
-pub(crate) fn call_base(integration: &Integration) -> Option<Url> {
-    address::base_of(integration).ok()
+/// What the paths of its endpoints are below, as it can be reached now. None while no host may receive its token, and while
+/// the sandbox that it is in is stopped.
+pub fn call_base(integration: &Integration, sandbox: Option<&Url>) -> Option<Url> {
+    reachable(&address::base_of(integration).ok()?, sandbox)
 }
 
 /// The headers that let the call in.
@@ -168,6 +169,16 @@ fn entry(integration: &Integration, credentials: CallCredentials) -> Vec<Named> 
     let mut entry = vec![(integration.token_header.clone(), token)];
     entry.extend(key);
     entry
+}
+
+impl Call<'_> {
+    /// As people name it: "Bugs by id", or "GET /hello".
+    pub fn title(&self) -> String {
+        match &self.target {
+            Target::Endpoint(endpoint, _) => endpoint.title.clone(),
+            Target::Free { method, address } => format!("{} {}", method.name(), address.trim()),
+        }
+    }
 }
 
 impl Given {

@@ -74,8 +74,8 @@ pub use ask_server::Introspection;
 pub use authorization::*;
 pub use call_exchange::{CallAnswer, CallExchange, CallOutcome, ExchangeId, OutcomeKind};
 pub use call_request::{
-    Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_request, next_page,
-    split_query,
+    Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_base, call_request,
+    next_page, split_query,
 };
 pub use calls::{CallPhase, Called, Calls, NotCalled, Watch, preview_call, unsent_call};
 pub use catalogue::{

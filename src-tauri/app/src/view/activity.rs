@@ -68,13 +68,6 @@ pub(crate) struct KeptExchangeView {
     pub(crate) call: Option<CallView>,
 }
 
-/// What the switch for trouble leaves.
-const TROUBLE: [OutcomeKind; 3] = [
-    OutcomeKind::Partial,
-    OutcomeKind::Refused,
-    OutcomeKind::Failed,
-];
-
 impl ActivityView {
     /// Some of the list, and how much is kept in all.
     pub(crate) fn of(
@@ -88,7 +81,7 @@ impl ActivityView {
             integration: query.integration.clone().map(IntegrationId),
             query: query.text.clone(),
             kinds: if query.trouble_only {
-                TROUBLE.to_vec()
+                OutcomeKind::TROUBLE.to_vec()
             } else {
                 vec![]
             },

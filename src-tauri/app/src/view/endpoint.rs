@@ -1,8 +1,8 @@
 //! What can be called with an integration: its endpoints with their parameters and samples.
 use gatepass_core::{
     BodyTemplate, Endpoint, Integration, Kind, OwnEndpoint, OwnSample, Parameter, Quality,
-    Remembered, SANDBOX_SCHEME, Sample, StoreError, api_base, body_templates, endpoints_of,
-    own_samples, provider, samples,
+    Remembered, Sample, StoreError, body_templates, call_base, endpoints_of, own_samples, provider,
+    samples,
 };
 use serde::Serialize;
 
@@ -135,28 +135,12 @@ impl EndpointsView {
         let is_twin = |one: &&Integration| {
             one.provider == integration.provider && one.environment != integration.environment
         };
+        let sandbox = desk.ports.sandbox.sandbox_address();
         Ok(Self {
             endpoints: endpoints.iter().map(view).collect::<Result<_, _>>()?,
-            base: base_of(desk, integration),
+            base: call_base(integration, sandbox.as_ref()).map_or_else(String::new, String::from),
             twins: twins.iter().filter(is_twin).map(TwinView::from).collect(),
         })
-    }
-}
-
-/// What paths are below, with the sandbox's address of today.
-fn base_of(desk: &Desk, integration: &Integration) -> String {
-    let base = api_base(&integration.provider, &integration.environment);
-    let sandbox = desk.ports.sandbox.sandbox_address();
-    match (base, sandbox) {
-        (Some(base), Some(mut sandbox)) if base.scheme() == SANDBOX_SCHEME => {
-            sandbox.set_path(base.path());
-            sandbox.into()
-        }
-        (Some(base), _) => base.to_string(),
-        (None, _) => integration
-            .api_origins
-            .first()
-            .map_or_else(String::new, |origin| format!("{origin}/")),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::endpoint::Endpoint;
 use crate::integration::{Extra, ExtraValue, IntegrationId};
 use crate::method::Method;
 use crate::ports::Ports;
+use crate::secret::{Kept, Secret};
 use crate::stored_call::{StoredBody, StoredTarget};
 
 /// A kept call as a form holds it.
@@ -150,7 +151,8 @@ impl Restoring<'_> {
             }
             None => {
                 self.missing.push(field.to_owned());
-                Ok(Given::Public(String::new()))
+                // Still a secret, so that the call is not sent without it.
+                Ok(Given::Secret(Kept::new(Secret::new(""), vec![])))
             }
         }
     }

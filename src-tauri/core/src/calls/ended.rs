@@ -95,6 +95,15 @@ impl<S> Ended<S> {
         renewed: bool,
         renewal: Option<Arc<Refusal>>,
     ) -> Called<S> {
+        let mut outcome = self.outcome;
+        if let Some(refusal) = &renewal {
+            // Both are of use: what the service said, and why that could not be put right.
+            outcome.sentence = format!(
+                "{} No new token could be got: {}",
+                outcome.sentence, refusal.sentence
+            );
+            outcome.next_step.clone_from(&refusal.next_step);
+        }
         Called {
             exchange: CallExchange {
                 id: ExchangeId(ports.chance.id()),
@@ -102,7 +111,7 @@ impl<S> Ended<S> {
                 sent_at_ms: self.sent_at_ms,
                 elapsed_ms: self.elapsed_ms,
                 answer: self.answer,
-                outcome: self.outcome,
+                outcome,
                 renewed,
                 redirects: u32::try_from(self.redirects).unwrap_or(u32::MAX),
             },

@@ -20,9 +20,8 @@ pub(crate) fn environment(
     sandbox: Option<&Url>,
 ) -> Json {
     let here = |address: &Url| reachable(address, sandbox).map(|address| without_query(&address));
-    let base = call_base(integration)
-        .and_then(|base| here(&base))
-        .unwrap_or_default();
+    let base = call_base(integration, sandbox);
+    let base = base.map_or_else(String::new, |base| without_query(&base));
     let mut values = vec![
         plain("base_url", base.trim_end_matches('/')),
         plain(

@@ -180,7 +180,11 @@ async fn where_no_new_token_can_be_got_the_answer_is_shown_and_why() {
     let called = desk.sent(&get()).await;
     assert_eq!(called.exchange.outcome.code, "token_refused");
     assert_eq!(called.body.unwrap().text(), "no longer");
-    assert_eq!(called.renewal.unwrap().code, "client_refused");
+    let renewal = called.renewal.unwrap();
+    assert_eq!(renewal.code, "client_refused");
+    let outcome = &called.exchange.outcome;
+    assert!(outcome.sentence.ends_with(&renewal.sentence), "{outcome:?}");
+    assert_eq!(outcome.next_step, renewal.next_step);
     assert!(!called.exchange.renewed);
 }
 
