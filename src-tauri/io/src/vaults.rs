@@ -1,4 +1,6 @@
 //! The vault the user chose: the keyring, or memory only until the app quits. Never changed behind their back.
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use async_trait::async_trait;
 use gatepass_core::memory::MemoryVault;
 use gatepass_core::{Kept, SecretId, Vault, VaultError};
@@ -21,6 +23,8 @@ pub struct Vaults {
     memory: MemoryVault,
     /// Held for writing while secrets move, so that none is saved behind the move.
     mode: RwLock<VaultMode>,
+    /// By the app; whether the keyring itself is locked is its own matter.
+    locked: AtomicBool,
 }
 
 impl Vaults {
@@ -30,7 +34,23 @@ impl Vaults {
             keyring,
             memory: MemoryVault::default(),
             mode: RwLock::new(VaultMode::Keyring),
+            locked: AtomicBool::new(false),
         }
+    }
+
+    /// From now on nothing is read or written, and no prompt raised, until [`Vaults::release`].
+    pub fn lock(&self) {
+        self.locked.store(true, Ordering::Release);
+    }
+
+    /// Ends [`Vaults::lock`].
+    pub fn release(&self) {
+        self.locked.store(false, Ordering::Release);
+    }
+
+    /// Whether [`Vaults::lock`] holds.
+    pub fn is_locked(&self) -> bool {
+        self.locked.load(Ordering::Acquire)
     }
 
     /// Which of the two is in use.
@@ -40,6 +60,9 @@ impl Vaults {
 
     /// What can be done with the one in use. Raises no prompt.
     pub async fn state(&self) -> VaultState {
+        if self.is_locked() {
+            return VaultState::Locked;
+        }
         match self.mode().await {
             VaultMode::Keyring => self.keyring.state().await,
             VaultMode::Memory => VaultState::Ready,
@@ -89,30 +112,35 @@ impl Vaults {
     }
 
     /// None: use the keyring. Its calls may take long, and nobody is kept from choosing memory meanwhile.
-    async fn memory(&self) -> Option<(RwLockReadGuard<'_, VaultMode>, &MemoryVault)> {
+    async fn memory(
+        &self,
+    ) -> Result<Option<(RwLockReadGuard<'_, VaultMode>, &MemoryVault)>, VaultError> {
+        if self.is_locked() {
+            return Err(VaultError::Locked);
+        }
         let mode = self.mode.read().await;
-        (*mode == VaultMode::Memory).then_some((mode, &self.memory))
+        Ok((*mode == VaultMode::Memory).then_some((mode, &self.memory)))
     }
 }
 
 #[async_trait]
 impl Vault for Vaults {
     async fn load(&self, id: &SecretId) -> Result<Option<Kept>, VaultError> {
-        match self.memory().await {
+        match self.memory().await? {
             Some((_stays, memory)) => memory.load(id).await,
             None => self.keyring.load(id).await,
         }
     }
 
     async fn save(&self, id: &SecretId, kept: &Kept) -> Result<(), VaultError> {
-        match self.memory().await {
+        match self.memory().await? {
             Some((_stays, memory)) => memory.save(id, kept).await,
             None => self.keyring.save(id, kept).await,
         }
     }
 
     async fn remove(&self, id: &SecretId) -> Result<(), VaultError> {
-        match self.memory().await {
+        match self.memory().await? {
             Some((_stays, memory)) => memory.remove(id).await,
             None => self.keyring.remove(id).await,
         }
