@@ -3,9 +3,11 @@
 //! * [`ReqwestHttp`] sends requests (`http.rs`)
 //! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
 //! * [`SqliteStore`] keeps everything else, exchanges too (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
+//! * [`age_file`] seals bytes under a passphrase or to public keys
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
+pub mod age_file;
 mod bodies;
 mod chance;
 mod clock;
