@@ -65,6 +65,11 @@ bench: ui test-packages ## Measures speed beside other programs, into target/ben
 	cargo build --release --locked -p gatepass -p blank-window
 	node ui/bench/main.mjs
 
+.PHONY: trust
+trust: ui test-packages ## Runs the long checks of what docs/security.md promises, a line each; ONLY=rust or window for half
+	cargo build --locked --features e2e
+	node ui/trust/main.mjs
+
 .PHONY: screenshots
 screenshots: ## Takes the pictures of docs/screenshots anew, from the real window
 	@GATEPASS_UPDATE_SCREENSHOTS=1 $(MAKE) --no-print-directory e2e ONLY=screens
