@@ -1,5 +1,6 @@
 // The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode` and
-// `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds.
+// `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds,
+// `?live=1000` how many integrations have a token.
 import { FakeBackend } from "../backend.fake";
 import type { Pasted } from "./paste";
 
@@ -20,6 +21,9 @@ if (scene === "deaf") {
 if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
 const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;
+const live = Number(query.get("live"));
+const [one] = fake.view.integrations;
+if (live && one) fake.view.integrations = Array.from({ length: live }, (_, i) => ({ ...one, id: `live-${i}`, label: `Live ${i}` }));
 const exchanges = query.get("exchanges");
 if (exchanges) fake.exchanges = Number(exchanges);
 

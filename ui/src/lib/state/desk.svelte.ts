@@ -47,13 +47,14 @@ export class Desk {
   #backend: Backend;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   #reloads = 0;
+  #found = { of: [] as IntegrationView[], byId: new Map<string, IntegrationView>() };
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
   find(id: string): IntegrationView | undefined {
-    return this.view.integrations.find((integration) => integration.id === id);
+    return this.#byId().get(id);
   }
 
   isBusy(id: string): boolean {
@@ -185,6 +186,18 @@ export class Desk {
 
   async openLink(url: string): Promise<void> {
     await this.#try(() => this.#backend.openLink(url));
+  }
+
+  /** Every row asks, so it is made once for each view. */
+  #byId(): Map<string, IntegrationView> {
+    const { integrations } = this.view;
+    if (this.#found.of !== integrations) {
+      this.#found = {
+        of: integrations,
+        byId: new Map(integrations.map((integration) => [integration.id, integration])),
+      };
+    }
+    return this.#found.byId;
   }
 
   /** Runs an act whose failure belongs in the frame; true when it succeeded. */
