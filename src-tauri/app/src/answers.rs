@@ -80,10 +80,14 @@ impl Answers {
         self.all().retain(|(known, _)| known != id);
     }
 
-    /// Whether any held answer contains the text.
+    /// Whether any held answer contains the text. All of them are searched, which takes a while: not on a thread that others wait for.
     pub(crate) fn mention(&self, text: &str) -> bool {
-        let all = self.all();
-        all.iter().any(|(_, answer)| answer.mentions(text))
+        let all: Vec<Arc<Answer>> = self
+            .all()
+            .iter()
+            .map(|(_, answer)| answer.clone())
+            .collect();
+        all.iter().any(|answer| answer.mentions(text))
     }
 
     fn all(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Answer>)>> {

@@ -31,7 +31,7 @@ fn bindings_are_current() {
         SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
         VaultStateView ClipboardView CopiedView
         EndpointsView TwinView EndpointView ParameterView BodyTemplateView SampleView EndpointDraftView ParameterDraftView
-        OpenApiView OpenApiEndpointView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
+        OpenApiView OpenApiEndpointView AddedView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
         AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView
         TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
         ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView

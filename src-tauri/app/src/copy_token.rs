@@ -1,5 +1,5 @@
-//! Copies a token that is sure to live as long as a copy promises.
-use gatepass_core::{CopyForm, IntegrationId, Need, copy_text};
+//! Copies a token, or a text with it, that is sure to live as long as a copy promises.
+use gatepass_core::{CopyForm, Integration, IntegrationId, Need, Secret, Token, copy_text};
 use tauri::AppHandle;
 
 use crate::change::announce_integration;
@@ -15,34 +15,33 @@ pub(crate) async fn copy_token(
     id: &IntegrationId,
     form: CopyForm,
 ) -> Result<CopiedView, ErrorView> {
-    let before = desk
-        .ports
-        .store
-        .token(id)
-        .map_err(|error| ErrorView::from(&error))?;
-    let outcome = desk
-        .tokens
-        .obtain(id, Need::Copy)
-        .await
-        .map_err(|error| ErrorView::from(&error))?;
+    let sandbox = desk.ports.sandbox.sandbox_address();
+    copy_with_token(app, desk, id, form.what(), |integration, token| {
+        Ok(copy_text(form, integration, token, sandbox.as_ref()))
+    })
+    .await
+}
+
+/// The same for a text that is written with the token in it. `what` it is, for the status bar.
+pub(crate) async fn copy_with_token(
+    app: &AppHandle,
+    desk: &Desk,
+    id: &IntegrationId,
+    what: &str,
+    write: impl FnOnce(&Integration, &Token) -> Result<Secret, ErrorView> + Send,
+) -> Result<CopiedView, ErrorView> {
+    let before = desk.ports.store.token(id);
+    let before = before.map_err(|error| ErrorView::from(&error))?;
+    let outcome = desk.tokens.obtain(id, Need::Copy).await;
+    let outcome = outcome.map_err(|error| ErrorView::from(&error))?;
     announce_integration(app, id);
     desk.notice_vault(app, outcome.as_ref().err().map(AsRef::as_ref))
         .await;
     let token = outcome.map_err(|refusal| ErrorView::from(&*refusal))?;
-    let integration = desk
-        .ports
-        .store
-        .integration(id)
-        .map_err(|error| ErrorView::from(&error))?;
-    let integration = integration.ok_or_else(ErrorView::no_integration)?;
-    let text = copy_text(
-        form,
-        &integration,
-        &token,
-        desk.ports.sandbox.sandbox_address().as_ref(),
-    );
+    let integration = desk.integration(&id.0)?;
+    let text = write(&integration, &token)?;
     let clear_s = settings::load(&*desk.ports.store).clipboard_clear_s;
-    copy_secret(app, text, &integration.label, form.what(), clear_s).await?;
+    copy_secret(app, text, &integration.label, what, clear_s).await?;
     let now = desk.ports.clock.now();
     let left_ms = i64::try_from(desk.tokens.remaining(&token.record, &now).ms).unwrap_or(i64::MAX);
     Ok(CopiedView {

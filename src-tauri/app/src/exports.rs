@@ -1,17 +1,17 @@
 //! The request and the endpoints for other tools: source text into the clipboard, Postman files into a folder.
 use gatepass_core::{
-    Integration, Language, Need, PostmanSource, SealError, endpoints_of, postman_export,
-    refusal_of_seal, snippet as written, snippet_with_token, unsent_call,
+    Integration, Language, PostmanSource, SealError, endpoints_of, postman_export, refusal_of_seal,
+    snippet as written, snippet_with_token, unsent_call,
 };
 use gatepass_io::save_text;
 use tauri::AppHandle;
 
 use crate::call_form::CallForm;
-use crate::clipboard::{copy_public, copy_secret};
+use crate::clipboard::copy_public;
+use crate::copy_token::copy_with_token;
 use crate::desk::Desk;
 use crate::downloads::save_all;
-use crate::settings;
-use crate::view::{CopiedView, ErrorView, SavedView, millis};
+use crate::view::{CopiedView, ErrorView, SavedView};
 
 /// The request with names in place of its secrets.
 pub(crate) fn snippet(desk: &Desk, form: &CallForm, language: &str) -> Result<String, ErrorView> {
@@ -37,26 +37,14 @@ pub(crate) async fn copy(
         });
     }
     let language = known(language)?;
-    let id = &form.integration.id;
-    let outcome = desk.tokens.obtain(id, Need::Copy).await;
-    let outcome = outcome.map_err(|error| ErrorView::from(&error))?;
-    desk.notice_vault(app, outcome.as_ref().err().map(AsRef::as_ref))
-        .await;
-    let token = outcome.map_err(|refusal| ErrorView::from(&*refusal))?;
-    let request = unsent_call(&form.integration, &form.call(), Some(&token))
-        .map_err(|notes| ErrorView::of_fields(&notes))?;
-    let sandbox = desk.ports.sandbox.sandbox_address();
-    let text = snippet_with_token(&request, language, sandbox.as_ref());
-    let text = text.map_err(|error| unsealed(&error))?;
-    let clear_s = settings::load(&*desk.ports.store).clipboard_clear_s;
     let what = format!("{} with its token", language.name());
-    copy_secret(app, text, &form.integration.label, &what, clear_s).await?;
-    let now = desk.ports.clock.now();
-    let left_ms = i64::try_from(desk.tokens.remaining(&token.record, &now).ms).unwrap_or(i64::MAX);
-    Ok(CopiedView {
-        valid_until_ms: millis(now.wall_ms.saturating_add(left_ms)),
-        renewed: false,
+    let sandbox = desk.ports.sandbox.sandbox_address();
+    copy_with_token(app, desk, &form.integration.id, &what, |_, token| {
+        let request = unsent_call(&form.integration, &form.call(), Some(token))
+            .map_err(|notes| ErrorView::of_fields(&notes))?;
+        snippet_with_token(&request, language, sandbox.as_ref()).map_err(|error| unsealed(&error))
     })
+    .await
 }
 
 /// A collection and its environments, of one integration or of all.

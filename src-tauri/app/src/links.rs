@@ -1,14 +1,14 @@
 //! Pages that may be opened in the browser: those that Gatepass itself or an answer on screen names.
 use gatepass_core::{endpoints, providers};
-use tauri::{AppHandle, Url};
+use tauri::{AppHandle, Manager as _, Url};
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::answers::Answers;
 use crate::view::ErrorView;
 
 /// Opens it, if it is one of those.
-pub(crate) fn open(app: &AppHandle, answers: &Answers, url: &str) -> Result<(), ErrorView> {
-    if !(is_ours(url) || is_of_an_answer(answers, url)) {
+pub(crate) async fn open(app: &AppHandle, url: &str) -> Result<(), ErrorView> {
+    if !(is_ours(url) || is_of_an_answer(app, url).await) {
         return Err(ErrorView::new(
             "unknown_link",
             "This link is neither ours nor in an answer that is shown.",
@@ -39,7 +39,12 @@ fn is_ours(url: &str) -> bool {
 }
 
 /// Over https, and as it stands there: an address that the page put together is in no answer.
-fn is_of_an_answer(answers: &Answers, url: &str) -> bool {
-    let is_https = Url::parse(url).is_ok_and(|url| url.scheme() == "https");
-    is_https && answers.mention(url)
+async fn is_of_an_answer(app: &AppHandle, url: &str) -> bool {
+    if !Url::parse(url).is_ok_and(|url| url.scheme() == "https") {
+        return false;
+    }
+    let (app, url) = (app.clone(), url.to_owned());
+    let searched =
+        tauri::async_runtime::spawn_blocking(move || app.state::<Answers>().mention(&url));
+    searched.await.unwrap_or(false)
 }

@@ -2,6 +2,7 @@
 import type {
   ActivityQueryView,
   ActivityView,
+  AddedView,
   AlternativesView,
   CallCheckView,
   CalledView,
@@ -74,7 +75,7 @@ export interface CallBackend {
   /** Reads an OpenAPI 3 document; adds nothing. */
   readOpenApi(integration: string, text: string): Promise<OpenApiView>;
   /** Adds the operations of these keys; returns how many. */
-  importOpenApi(integration: string, text: string, keys: string[]): Promise<number>;
+  importOpenApi(integration: string, text: string, keys: string[]): Promise<AddedView>;
 }
 
 /** Looking at answers. A body never crosses whole: the page asks for what it shows. */

@@ -682,6 +682,12 @@ key: string, api: string, title: string, method: string, path: string, changesSo
  */
 isThere: boolean, notes: Array<string>, };
 
+export type AddedView = { count: number, 
+/**
+ * What was not added and why, a sentence each.
+ */
+leftOut: Array<string>, };
+
 export type CallView = { integration: string, 
 /**
  * None: method and address as typed.

@@ -154,6 +154,20 @@ test("a document's operations are all chosen, those that change something marked
   await eventually(() => expect(screen.getByRole("group", { name: "Tickets 3" })).toBeTruthy());
 });
 
+test("what could not be added is told before the list comes back", async () => {
+  const { fake } = await staged();
+  fake.openApiLeftOut = ["GET /sites: There is one with this path already."];
+  await fireEvent.click(button("Import OpenAPI"));
+  await type("Or paste its text", "openapi: 3.1.0");
+  await fireEvent.click(button("Read it"));
+  await eventually(() => expect(heading().textContent).toBe("Case bridge 1.4"));
+  await fireEvent.click(button("Add 5 endpoints"));
+  await eventually(() => expect(heading().textContent).toBe("Not all were added"));
+  expect(screen.getByText(/There is one with this path already/)).toBeTruthy();
+  await fireEvent.click(button("Done"));
+  expect(screen.getByRole("group", { name: "Tickets 4" })).toBeTruthy();
+});
+
 test("none chosen, there is nothing to add", async () => {
   await staged();
   await fireEvent.click(button("Import OpenAPI"));

@@ -3,7 +3,6 @@ use gatepass_core::{IntegrationId, providers as all_providers};
 use tauri::{AppHandle, State};
 
 use super::Answer;
-use crate::answers::Answers;
 use crate::change::announce;
 use crate::clipboard::Clipboard;
 use crate::desk::{Desk, opened};
@@ -41,12 +40,8 @@ pub(super) fn save_settings(
 /// Opens a page of a set-up guide, of an endpoint's documentation, or one that an answer on screen names; no other, so that a
 /// page gone wrong cannot send anything out in an address.
 #[tauri::command]
-pub(super) async fn open_link(
-    app: AppHandle,
-    answers: State<'_, Answers>,
-    url: String,
-) -> Answer<()> {
-    links::open(&app, &answers, &url)
+pub(super) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
+    links::open(&app, &url).await
 }
 
 /// The page has painted its first list.

@@ -7,7 +7,7 @@ use crate::change::announce_endpoints;
 use crate::desk::Desk;
 use crate::samples;
 use crate::view::{
-    CalledView, EndpointDraftView, EndpointsView, ErrorView, OpenApiView, SampleView,
+    AddedView, CalledView, EndpointDraftView, EndpointsView, ErrorView, OpenApiView, SampleView,
 };
 
 #[tauri::command]
@@ -64,7 +64,7 @@ pub(super) async fn read_open_api(
     OpenApiView::of(&desk, &IntegrationId(integration), &read)
 }
 
-/// Adds the operations of these keys. Returns how many.
+/// Adds the operations of these keys.
 #[tauri::command]
 pub(super) async fn import_open_api(
     app: AppHandle,
@@ -72,7 +72,7 @@ pub(super) async fn import_open_api(
     integration: String,
     text: String,
     keys: Vec<String>,
-) -> Answer<usize> {
+) -> Answer<AddedView> {
     let read = read_openapi(&text).map_err(|refusal| ErrorView::from(&refusal))?;
     let chosen: Vec<_> = read
         .endpoints
@@ -83,7 +83,7 @@ pub(super) async fn import_open_api(
     let added = desk.own_endpoints.add_all(&integration, &chosen);
     let added = added.map_err(|error| ErrorView::from(&error))?;
     announce_endpoints(&app, &integration);
-    Ok(added.endpoints.len())
+    Ok(AddedView::from(added))
 }
 
 #[tauri::command]

@@ -1,6 +1,6 @@
 //! The user's own endpoints: the form of one, and what an OpenAPI document offers.
 use gatepass_core::{
-    EndpointDraft, ImportedEndpoint, IntegrationId, Method, OpenApiImport, OpenApiRefusal,
+    Added, EndpointDraft, ImportedEndpoint, IntegrationId, Method, OpenApiImport, OpenApiRefusal,
     OwnEndpointsError, Parameter, Place, find_own_endpoint,
 };
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,16 @@ pub(crate) struct OpenApiView {
     pub(crate) notes: Vec<String>,
 }
 
+/// What came of adding operations.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AddedView {
+    pub(crate) count: usize,
+    /// What was not added and why, a sentence each.
+    pub(crate) left_out: Vec<String>,
+}
+
 /// One operation of it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -70,6 +80,15 @@ pub(crate) struct OpenApiEndpointView {
     /// One like it is there already, and stays as it is.
     pub(crate) is_there: bool,
     pub(crate) notes: Vec<String>,
+}
+
+impl From<Added> for AddedView {
+    fn from(added: Added) -> Self {
+        Self {
+            count: added.endpoints.len(),
+            left_out: added.left_out,
+        }
+    }
 }
 
 impl EndpointDraftView {

@@ -117,6 +117,8 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
         this.endpointList(integration).filter(({ id }) => id !== endpoint),
       );
     });
+  /** What cannot be added, whatever is chosen. */
+  openApiLeftOut: string[] = [];
   readOpenApi = (integration: string, text: string) =>
     this.answer("readOpenApi", [integration, text], () => {
       if (!text.includes("openapi")) throw notADocument;
@@ -127,7 +129,7 @@ export abstract class FakeCalls extends FakeAnswers implements CallBackend {
       const chosen = documentOf().endpoints.filter(({ key }) => keys.includes(key));
       const drafts = chosen.map((one) => ({ ...draftOfEndpoint(null), ...one, id: `own.${one.key}` }));
       this.#lists.set(integration, [...this.endpointList(integration), ...drafts.map(endpointOfDraft)]);
-      return keys.length;
+      return { count: keys.length, leftOut: this.openApiLeftOut };
     });
 
   /** What can be called, to be looked at or changed by a test. */

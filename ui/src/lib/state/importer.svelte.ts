@@ -13,6 +13,8 @@ export class Importer {
   chosen = new SvelteSet<string>();
   error = $state.raw<ErrorView | null>(null);
   busy = $state(false);
+  /** What was chosen and could not be added, and why. */
+  leftOut = $state.raw<string[]>([]);
   #backend: Backend;
   #integration: string;
 
@@ -43,6 +45,7 @@ export class Importer {
   /** Back to choosing a document. */
   again(): void {
     this.read = null;
+    this.leftOut = [];
     this.text = "";
     this.file = "";
     this.error = null;
@@ -61,7 +64,9 @@ export class Importer {
     await this.#try(async () => {
       // In the order of the document.
       const keys = (this.read?.endpoints ?? []).map(({ key }) => key).filter((key) => this.chosen.has(key));
-      added = await this.#backend.importOpenApi(this.#integration, this.text, keys);
+      const answer = await this.#backend.importOpenApi(this.#integration, this.text, keys);
+      added = answer.count;
+      this.leftOut = answer.leftOut;
     });
     return added;
   }
