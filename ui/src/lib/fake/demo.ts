@@ -23,7 +23,8 @@ const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;
 const live = Number(query.get("live"));
 const [one] = fake.view.integrations;
-if (live && one) fake.view.integrations = Array.from({ length: live }, (_, i) => ({ ...one, id: `live-${i}`, label: `Live ${i}` }));
+if (live && one)
+  fake.view.integrations = Array.from({ length: live }, (_, i) => ({ ...one, id: `live-${i}`, label: `Live ${i}` }));
 const exchanges = query.get("exchanges");
 if (exchanges) fake.exchanges = Number(exchanges);
 
