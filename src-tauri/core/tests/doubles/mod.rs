@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, reason = "each story uses some of them")]
 mod clock;
 mod drafts;
+mod fuse;
 mod http;
 mod renewals;
 mod sign_ins;
@@ -16,6 +17,7 @@ use url::Url;
 
 pub(crate) use clock::HandClock;
 pub(crate) use drafts::{PASSWORD, REDIRECT_URI, pivot_draft};
+pub(crate) use fuse::Fuse;
 pub(crate) use http::{ScriptedHttp, Seen, answer, json_answer};
 pub(crate) use renewals::Renewals;
 pub(crate) use sign_ins::{landing, sent};

@@ -10,12 +10,14 @@ use gatepass_core::{
     TokenRecord, documents_of,
 };
 
+use super::Fuse;
 use exchanges::Kept;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {
     state: Mutex<State>,
     meanwhile: Mutex<Option<Meanwhile>>,
+    pub(super) fuse: Fuse,
 }
 
 type Meanwhile = Box<dyn FnOnce() + Send>;
@@ -62,6 +64,7 @@ impl MemoryStore {
         let mut state = self.state();
         match &state.broken {
             Some(error) => Err(error.clone()),
+            None if !self.fuse.passes() => Err(StoreError::Failed("the power went".into())),
             None => {
                 state.generation += 1;
                 Ok(change(&mut state))
@@ -76,7 +79,7 @@ impl State {
             .integrations
             .iter()
             .flat_map(|one| one.own_secrets().into_iter().map(|own| own.id.clone()));
-        let keys = self.keys.iter().map(|key| key.secret.id.clone());
+        let keys = self.keys.iter().flat_map(|key| key.secrets().cloned());
         own.chain(keys)
             .chain(
                 self.tokens
