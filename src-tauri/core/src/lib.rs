@@ -58,6 +58,7 @@ mod send;
 mod sign_in;
 mod snippets;
 mod stored_call;
+mod support;
 pub mod telling;
 mod token;
 mod token_request;
@@ -133,6 +134,10 @@ pub use secret_age::{SecretAge, dismiss_reminders, secret_ages};
 pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};
 pub use snippets::{Language, snippet, snippet_with_token};
 pub use stored_call::{StoredBody, StoredCall, StoredTarget};
+pub use support::{
+    Program, SupportBody, SupportBundle, SupportError, SupportSource, recheck_support,
+    support_bundle,
+};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
