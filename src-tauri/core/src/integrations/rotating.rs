@@ -70,7 +70,7 @@ impl Integrations {
         let new = self.keeping().held(which.kind(), handle, origins).await?;
         let before = row.slot(which).and_then(|mut slot| slot.put(new));
         self.write(&row)?;
-        self.held.clear();
+        self.held.forget(handle);
         Ok(discard(&self.ports, before.into_iter().collect()).await?)
     }
 

@@ -33,6 +33,17 @@ async fn a_new_secret_lies_beside_the_one_in_use_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_typed_into_the_form_behind_is_still_held() {
+    let world = World::default();
+    let ours = world.custom().await;
+    let (typed, new) = (hold(&world, "typed-into-the-form-0001"), hold(&world, NEW));
+    let put = world.integrations.put_beside(&ours.id, CLIENT, &new);
+    put.await.unwrap();
+    assert!(world.integrations.held().get(&new).is_none(), "wiped");
+    assert!(world.integrations.held().get(&typed).is_some());
+}
+
+#[tokio::test]
 async fn it_is_taken_into_use_and_the_old_one_is_kept_until_all_works() {
     let mut world = World::default();
     let ours = world.custom().await;
