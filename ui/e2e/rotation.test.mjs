@@ -89,7 +89,8 @@ test("the state survives a kill, the sandbox withdraws the old secret, and all w
 
 test("a refusal is shown, then saved as two files without a secret in them", async () => {
   const { page, world } = setting;
-  await switchFault(page, "Client secret refused", "Once");
+  // A client that has worked is asked for twice.
+  await switchFault(page, "Client secret refused", "On");
   await open(page, name);
   await page.click("tab", "Token");
   await page.click("button", /^(Renew|Get token)$/);
@@ -118,11 +119,12 @@ test("a refusal is shown, then saved as two files without a secret in them", asy
     assert.ok(!file(".txt").includes(secret) && !file(".har").includes(secret));
   }
   await page.click("button", "Done");
+  await switchFault(page, "Client secret refused", "Off");
 });
 
 test("a failing call is saved from Activity, its body shown before it is written", async () => {
   const { page } = setting;
-  await switchFault(page, "API not allowed", "Once");
+  await switchFault(page, "Daily quota used up", "Once");
   await open(page, name);
   await page.click("tab", "Requests");
   await page.click("option", /^[A-Z]+ ?Bugs by id/);
