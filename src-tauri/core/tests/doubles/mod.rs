@@ -2,7 +2,6 @@
 #![allow(dead_code, unused_imports, reason = "each story uses some of them")]
 mod clock;
 mod drafts;
-mod fuse;
 mod http;
 mod renewals;
 mod sign_ins;
@@ -17,11 +16,10 @@ use url::Url;
 
 pub(crate) use clock::HandClock;
 pub(crate) use drafts::{PASSWORD, REDIRECT_URI, pivot_draft};
-pub(crate) use fuse::Fuse;
 pub(crate) use http::{ScriptedHttp, Seen, answer, json_answer};
 pub(crate) use renewals::Renewals;
 pub(crate) use sign_ins::{landing, sent};
-pub(crate) use store::MemoryStore;
+pub(crate) use store::{Fuse, MemoryStore};
 pub(crate) use vault::FailingVault;
 pub(crate) use world::{SECRET, World, is_pending, soon, text_of};
 

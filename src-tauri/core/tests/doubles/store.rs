@@ -1,6 +1,8 @@
 //! State in memory, with the journal of vault items that the database keeps.
 #[path = "exchanges.rs"]
 mod exchanges;
+#[path = "fuse.rs"]
+mod fuse;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
@@ -10,8 +12,8 @@ use gatepass_core::{
     TokenRecord, documents_of,
 };
 
-use super::Fuse;
 use exchanges::Kept;
+pub(crate) use fuse::Fuse;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {
