@@ -7,9 +7,11 @@ mod desk;
 mod endpoints;
 mod integrations;
 mod paste;
+mod rotation;
 mod sandbox;
 mod secrets;
 mod sign_in;
+mod support;
 mod tokens;
 mod vault;
 
@@ -40,6 +42,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         calls::copy_snippet,
         answers::copy_value,
         desk::desk,
+        rotation::dismiss_reminders,
         integrations::draft,
         answers::drop_answer,
         secrets::drop_held_secrets,
@@ -49,8 +52,10 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         calls::export_postman,
         answers::fold_all,
         answers::fold_row,
+        rotation::forget_secret_beside,
         tokens::forget_token,
         tokens::get_token,
+        rotation::go_back_to_secret,
         secrets::hold_secret,
         endpoints::import_open_api,
         desk::integration,
@@ -61,7 +66,9 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         secrets::paste_secret,
         sign_in::paste_sign_in,
         calls::preview_call,
+        support::preview_support,
         desk::providers,
+        rotation::put_secret_beside,
         endpoints::read_open_api,
         paste::read_paste,
         endpoints::remove_endpoint,
@@ -74,11 +81,13 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         answers::row_path,
         sandbox::sandbox,
         sandbox::sandbox_client,
+        rotation::sandbox_secret,
         answers::save_body,
         endpoints::save_endpoint,
         integrations::save_integration,
         endpoints::save_sample,
         desk::save_settings,
+        support::save_support,
         answers::search_body,
         answers::search_hit,
         calls::send_call,
@@ -93,11 +102,14 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         integrations::subscription_keys,
         answers::table_rows,
         answers::tables,
+        rotation::test_secret_beside,
         tokens::token_detail,
         tokens::try_alternatives,
         sandbox::try_sandbox,
         vault::use_memory_vault,
         integrations::use_placement,
+        rotation::use_secret_beside,
+        sandbox::withdraw_sandbox_secret,
     ]
 }
 

@@ -21,6 +21,7 @@ mod samples;
 mod sandbox_place;
 mod settings;
 mod sign_in;
+mod support;
 mod tables;
 mod try_sandbox;
 mod view;
@@ -42,6 +43,7 @@ pub fn run() {
         .plugin(tauri_plugin_opener::init())
         .manage(clipboard::Clipboard::new())
         .manage(answers::Answers::default())
+        .manage(support::Shown::default())
         .invoke_handler(commands::handler())
         .setup(|app| {
             desk::open(app.handle());

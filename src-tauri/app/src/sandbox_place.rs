@@ -1,7 +1,7 @@
 //! Where the sandbox lives in the app: started when it is needed, its state kept in the store, its address told to core.
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use gatepass_core::{SandboxAddress, Store};
+use gatepass_core::{Rotated, SandboxAddress, Secret, Store};
 use gatepass_sandbox::{NewClient, Sandbox, SandboxState};
 use tauri::{AppHandle, Url};
 
@@ -84,6 +84,29 @@ impl SandboxPlace {
                 "no_sandbox",
                 "The sandbox does not play this provider.",
                 "Choose another provider.",
+            )
+        })
+    }
+
+    /// Another secret for one of its clients.
+    pub(crate) async fn issue(
+        self: &Arc<Self>,
+        app: &AppHandle,
+        client_id: &str,
+        which: Rotated,
+    ) -> Result<Secret, ErrorView> {
+        let sandbox = self.start(app).await?;
+        let issued = match which {
+            Rotated::ClientSecret => sandbox.issue_secret(client_id),
+            Rotated::SubscriptionKey => sandbox.issue_subscription_key(),
+            // Its users keep the password that they were given.
+            Rotated::Password => None,
+        };
+        issued.ok_or_else(|| {
+            ErrorView::new(
+                "no_such_client",
+                "The sandbox made no such client, so it issues no secret for it.",
+                "Use a sandbox client in the form below.",
             )
         })
     }

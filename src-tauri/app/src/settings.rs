@@ -17,6 +17,9 @@ const MEGABYTE: u64 = 1_000_000;
 const LARGEST_BODY_MB: u32 = 4_000;
 const MOST_ACTIVITY_ENTRIES: u32 = 100_000;
 const MOST_ACTIVITY_MB: u32 = 4_000;
+/// Half a year, as most companies have it. The mark is quiet, and dismissed for as long as the secret stays.
+const REMIND_AFTER_DAYS: u32 = 180;
+const LONGEST_REMINDER_DAYS: u32 = 3_650;
 
 /// The saved settings, or the defaults.
 pub(crate) fn load(store: &dyn Store) -> SettingsView {
@@ -40,6 +43,7 @@ impl Default for SettingsView {
             activity_entries: limits.entries,
             activity_mb: megabytes(limits.bytes),
             keep_personal_bodies: false,
+            remind_after_days: REMIND_AFTER_DAYS,
         }
     }
 }
@@ -91,5 +95,6 @@ fn sound(mut settings: SettingsView) -> SettingsView {
     settings.body_limit_mb = settings.body_limit_mb.clamp(1, LARGEST_BODY_MB);
     settings.activity_entries = settings.activity_entries.min(MOST_ACTIVITY_ENTRIES);
     settings.activity_mb = settings.activity_mb.min(MOST_ACTIVITY_MB);
+    settings.remind_after_days = settings.remind_after_days.min(LONGEST_REMINDER_DAYS);
     settings
 }

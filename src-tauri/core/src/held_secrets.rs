@@ -61,6 +61,11 @@ impl HeldSecrets {
         found.map(|(_, held)| held.clone())
     }
 
+    /// Wipes one: it was saved, while the form that others were typed into stays open.
+    pub fn forget(&self, handle: &Handle) {
+        self.all().retain(|(known, _)| known != handle);
+    }
+
     /// Wipes everything: the form was saved or closed.
     pub fn clear(&self) {
         self.all().clear();

@@ -8,6 +8,7 @@ use url::Url;
 use crate::grant::{Grant, GrantSettings};
 use crate::origin::{Origin, OriginError};
 use crate::placement::Placement;
+use crate::rotation::{Beside, Besides};
 use crate::secret::{SecretId, SecretReference};
 
 /// Names an integration for ever; labels may change and repeat.
@@ -41,6 +42,9 @@ pub struct Integration {
     pub client_id: String,
     /// Where the client secret lies; a public client has none.
     pub client_secret: Option<SecretReference>,
+    /// What lies beside its own secrets while they are rotated.
+    #[serde(default, skip_serializing_if = "Besides::is_empty")]
+    pub besides: Besides,
     /// The key that a gateway in front of the provider asks for.
     pub subscription_key: Option<SubscriptionKeyId>,
     /// Where tokens come from. It may hold a query; parameters are merged without duplicates.
@@ -118,6 +122,9 @@ pub struct SubscriptionKey {
     pub provider: String,
     /// Where it lies.
     pub secret: SecretReference,
+    /// What lies beside it while it is rotated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
     /// Where it may be sent; the vault holds the same list, and that one decides.
     pub origins: Vec<Origin>,
 }
@@ -145,7 +152,7 @@ impl Integration {
             || (holds_refresh_token && self.grant.may_use(Grant::RefreshToken))
     }
 
-    /// Every vault item it alone points to (a shared subscription key is not its own).
+    /// Every vault item it alone points to, also those beside the ones in use (a shared subscription key is not its own).
     pub fn own_secrets(&self) -> Vec<&SecretReference> {
         let extras = self.extra_headers.iter().chain(&self.extra_parameters);
         let of_extras = extras.filter_map(|extra| match &extra.value {
@@ -156,16 +163,18 @@ impl Integration {
             .iter()
             .chain(&self.grant.password)
             .chain(of_extras)
+            .chain(self.besides.secrets())
             .collect()
     }
 
     /// A digest of everything that shapes its token: when it differs, a token got before is not this integration's.
-    /// `key` is the vault item of its subscription key. The label is left out, and whether it is kept fresh: neither costs
-    /// a token.
+    /// `key` is the vault item of its subscription key. The label is left out, whether it is kept fresh, and what lies beside
+    /// its secrets: none of them costs a token.
     pub fn shape(&self, key: Option<&SecretId>) -> String {
         let mut shaping = self.clone();
         shaping.label.clear();
         shaping.keep_fresh = false;
+        shaping.besides = Besides::default();
         let document = serde_json::to_vec(&(&shaping, key)).unwrap_or_default();
         let digest = Sha256::digest(document);
         let half = u128::from_be_bytes(std::array::from_fn(|at| digest[at]));

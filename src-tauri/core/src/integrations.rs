@@ -1,6 +1,7 @@
 //! The use cases of setting up: check, save, duplicate and remove integrations, and replace a shared subscription key.
 mod keeping;
 mod preview;
+mod rotating;
 
 use std::sync::Arc;
 
@@ -20,11 +21,13 @@ use crate::ports::{Ports, StoreError, VaultError};
 use crate::provider::provider;
 use crate::read_draft::{Background, GrantReading, Reading, origins_of_key, read_draft};
 use crate::request::Request;
+use crate::rotation::Besides;
 use crate::secret::SecretId;
 use crate::tokens::{Tokens, shape_of};
 
 use keeping::Keeping;
 use preview::preview;
+pub use rotating::Trial;
 
 /// Why a change was not made. Nothing is lost: the form keeps what was typed, the vault and the store what they had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +44,9 @@ pub enum EditError {
     /// A secret that should be copied is not in the vault.
     #[error("a secret is not in the vault")]
     SecretMissing,
+    /// No secret of that kind, or none beside it that this could be done with.
+    #[error("there is no such secret beside the one in use")]
+    NothingBeside,
     /// See [`VaultError`].
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -162,6 +168,7 @@ impl Integrations {
                         id,
                         provider: draft.provider.clone(),
                         secret,
+                        beside: None,
                         origins: key_origins,
                     }),
                 )
@@ -169,7 +176,7 @@ impl Integrations {
             KeyInput::Shared(id) if wants_key => (Some(id.clone()), None),
             KeyInput::Held(_) | KeyInput::Shared(_) | KeyInput::Empty => (None, None),
         };
-        let integration = Integration {
+        let mut integration = Integration {
             id: draft
                 .id
                 .clone()
@@ -179,6 +186,7 @@ impl Integrations {
             environment: draft.environment.clone(),
             client_id: reading.client_id,
             client_secret,
+            besides: Besides::default(),
             subscription_key,
             token_endpoint,
             placement: reading.placement,
@@ -198,6 +206,9 @@ impl Integrations {
             token_prefix: reading.token_prefix,
             route: reading.route,
         };
+        if let Some(before) = before {
+            integration.besides = Besides::following(before, &integration);
+        }
         self.commit(&integration, existing.as_ref(), new_key.as_ref())
             .await?;
         self.held.clear();
@@ -205,7 +216,7 @@ impl Integrations {
     }
 
     /// Makes a copy with its own copies of the secrets, bound to the same origins, and of the endpoints that the user added. A
-    /// shared subscription key stays shared.
+    /// shared subscription key stays shared. What lies beside a secret stays with the original.
     pub async fn duplicate(&self, id: &IntegrationId) -> Result<Integration, EditError> {
         let _turn = self.turn.lock().await;
         let keeping = self.keeping();
@@ -218,6 +229,7 @@ impl Integrations {
         copy.id = IntegrationId(self.ports.chance.id());
         copy.label = self.free_label(&original.label)?;
         copy.keep_fresh = false;
+        copy.besides = Besides::default();
         if let Some(reference) = &mut copy.client_secret {
             *reference = keeping.copy("client-secret", reference).await?;
         }
@@ -260,7 +272,7 @@ impl Integrations {
         self.keeping().discard(removed).await
     }
 
-    /// Replaces a shared key once for all integrations that use it; their tokens are forgotten.
+    /// Replaces a shared key once for all integrations that use it; their tokens are forgotten, and what lay beside it goes.
     pub async fn replace_key(
         &self,
         id: &SubscriptionKeyId,
@@ -279,19 +291,16 @@ impl Integrations {
                 problem,
             )]));
         }
-        let old = key.secret.id.clone();
+        let old: Vec<SecretId> = key.secrets().cloned().collect();
+        key.beside = None;
         key.secret = self
             .keeping()
             .held("subscription-key", handle, key.origins.clone())
             .await?;
         self.ports.store.save_subscription_key(&key)?;
-        for integration in self.ports.store.integrations()? {
-            if integration.subscription_key.as_ref() == Some(id) {
-                self.forget_token(&integration.id).await;
-            }
-        }
+        self.forget_tokens_under(id).await?;
         self.held.clear();
-        self.keeping().discard(vec![old]).await
+        self.keeping().discard(old).await
     }
 
     /// Removes what earlier runs left over from the vault; what cannot be removed now is left to the next start.
@@ -417,7 +426,8 @@ impl Integrations {
         }
         let kept = integration.own_secrets();
         let before = existing.map(Integration::own_secrets).unwrap_or_default();
-        let replaced = before.into_iter().filter(|old| !kept.contains(old));
+        let is_kept = |old: &SecretId| kept.iter().any(|kept| kept.id == *old);
+        let replaced = before.into_iter().filter(|old| !is_kept(&old.id));
         let mut replaced: Vec<SecretId> = replaced.map(|old| old.id.clone()).collect();
         replaced.extend(self.remove_unused_keys()?);
         self.keeping().discard(replaced).await
@@ -426,6 +436,16 @@ impl Integrations {
     /// The row no longer matches the token's shape, so a token that cannot be removed from the vault now is an orphan, no danger.
     async fn forget_token(&self, id: &IntegrationId) {
         drop(self.tokens.forget(id).await);
+    }
+
+    /// The tokens got under a subscription key.
+    async fn forget_tokens_under(&self, key: &SubscriptionKeyId) -> Result<(), EditError> {
+        for integration in self.ports.store.integrations()? {
+            if integration.subscription_key.as_ref() == Some(key) {
+                self.forget_token(&integration.id).await;
+            }
+        }
+        Ok(())
     }
 
     /// Removes the rows of keys that no integration uses any more, and returns their vault items.
@@ -446,7 +466,8 @@ impl Integrations {
         for key in &unused {
             self.ports.store.remove_subscription_key(&key.id)?;
         }
-        Ok(unused.into_iter().map(|key| key.secret.id).collect())
+        let secrets = unused.iter().flat_map(SubscriptionKey::secrets);
+        Ok(secrets.cloned().collect())
     }
 
     fn free_label(&self, label: &str) -> Result<String, EditError> {

@@ -19,6 +19,7 @@ mod copy_text;
 mod credentials;
 mod draft;
 mod endpoint;
+mod every_secret;
 mod exchange;
 mod grant;
 mod held_secrets;
@@ -50,11 +51,14 @@ mod redirect;
 mod refusal;
 mod remembered;
 mod request;
+mod rotation;
 mod secret;
+mod secret_age;
 mod send;
 mod sign_in;
 mod snippets;
 mod stored_call;
+mod support;
 pub mod telling;
 mod token;
 mod token_request;
@@ -93,7 +97,7 @@ pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
 pub use integration::{
     Extra, ExtraValue, Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId,
 };
-pub use integrations::{Check, EditError, Integrations};
+pub use integrations::{Check, EditError, Integrations, Trial};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use lifted::{Lifted, lifted};
 pub use method::Method;
@@ -124,10 +128,16 @@ pub use redirect::{MOST_REDIRECTS, Purpose, Redirect, follow};
 pub use refusal::*;
 pub use remembered::Remembered;
 pub use request::{Body, DOTS, Request, SealError, USER_AGENT, Value};
+pub use rotation::{Beside, Besides, Rotated, Standing};
 pub use secret::{Kept, Secret, SecretId, SecretReference};
+pub use secret_age::{SecretAge, dismiss_reminders, secret_ages};
 pub use sign_in::{Landfall, ListenFault, SIGN_IN_MS, SignIn, SignIns};
 pub use snippets::{Language, snippet, snippet_with_token};
 pub use stored_call::{StoredBody, StoredCall, StoredTarget};
+pub use support::{
+    Program, SupportBody, SupportBundle, SupportError, SupportSource, recheck_support,
+    support_bundle,
+};
 pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};

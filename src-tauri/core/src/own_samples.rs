@@ -10,6 +10,7 @@ use crate::integration::IntegrationId;
 use crate::openapi::ImportedSample;
 use crate::ports::{Ports, Store, StoreError, documents_of};
 
+pub(crate) use personal::mask_addresses;
 pub use personal::{NotMasked, mask_personal};
 
 /// Bytes of a sample.

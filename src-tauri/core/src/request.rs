@@ -232,7 +232,8 @@ fn prefixed(prefix: &str, secret: &str) -> Zeroizing<String> {
     })
 }
 
-fn basic(client_id: &str, secret: &str) -> Zeroizing<String> {
+/// What Basic makes of a client and its secret.
+pub(crate) fn basic(client_id: &str, secret: &str) -> Zeroizing<String> {
     let encode = |text: &str| {
         Zeroizing::new(form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>())
     };

@@ -6,6 +6,7 @@
 //! * [`age_file`] seals bytes under a passphrase or to public keys
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
+//! * [`system_name`] says what this computer runs (`system.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
 pub mod age_file;
 mod bodies;
@@ -16,6 +17,7 @@ mod keyring;
 mod paths;
 mod redirect;
 mod sqlite;
+mod system;
 mod vaults;
 
 pub use bodies::{
@@ -31,4 +33,5 @@ pub use keyring::{KeyringLimits, KeyringVault, VaultState};
 pub use paths::{NoDataFolder, data_folder};
 pub use redirect::{BindError, RedirectListener, WaitError};
 pub use sqlite::{OpenError, SqliteStore};
+pub use system::system_name;
 pub use vaults::{VaultMode, Vaults};

@@ -61,6 +61,7 @@ pub(crate) fn generate(provider: &str) -> Option<Generated> {
         provider: provider.to_owned(),
         client_id: client_id.clone(),
         secret_sha256: sha256(&secret),
+        old_secret_sha256: None,
         gateway_key_sha256: gateway_key.as_deref().map(sha256),
         redirect_uris: redirect_uri.clone().into_iter().collect(),
         username: username.clone(),

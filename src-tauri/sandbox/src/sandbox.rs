@@ -3,6 +3,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use gatepass_core::Secret;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::watch;
@@ -11,10 +12,11 @@ use url::Url;
 
 use crate::catalogue::first_messages;
 use crate::faults::{Fault, FaultMode, Switches};
+use crate::generate;
 use crate::ledger::{Clock, Ledger, OnChange};
-use crate::new_client::{NewClient, generate, is_redirect_uri};
+use crate::new_client::{NewClient, generate as generate_client, is_redirect_uri};
 use crate::server::serve;
-use crate::state::{Client, ClientRecord, SandboxState, SeenRequest};
+use crate::state::{Client, ClientRecord, SandboxState, SeenRequest, sha256};
 
 /// A running sandbox. Dropping it ends it; [`Sandbox::stop`] lets answers under way finish first.
 pub struct Sandbox {
@@ -92,10 +94,30 @@ impl Sandbox {
     /// Generates a client of that provider (`pivot`, `cisco-support`, `cx-cloud`, `api-console`, `smart-bonding`, `custom`).
     /// None for any other id, or where the system has no randomness to give.
     pub fn new_client(&self, provider: &str) -> Option<NewClient> {
-        let generated = generate(provider)?;
+        let generated = generate_client(provider)?;
         self.ledger
             .add_client(generated.record, generated.subscription_key_sha256);
         Some(generated.client)
+    }
+
+    /// Issues another secret for a client, 24 letters and digits. The present one is taken too, until another is issued or
+    /// [`Sandbox::withdraw_old_secret`]. None where there is no such client, or no randomness.
+    pub fn issue_secret(&self, client_id: &str) -> Option<Secret> {
+        let secret = generate::client_secret().ok()?;
+        let added = self.ledger.add_secret(client_id, sha256(&secret));
+        added.then(|| Secret::new(secret))
+    }
+
+    /// From now on only a client's present secret is taken. False where there is no such client.
+    pub fn withdraw_old_secret(&self, client_id: &str) -> bool {
+        self.ledger.withdraw_old_secret(client_id)
+    }
+
+    /// Issues another Pivot subscription key, 32 hex digits. Those before it are taken too. None without randomness.
+    pub fn issue_subscription_key(&self) -> Option<Secret> {
+        let key = generate::key().ok()?;
+        self.ledger.add_subscription_key(sha256(&key));
+        Some(Secret::new(key))
     }
 
     /// Registers one more redirect URI for a client of `api-console` or `custom`. False for any other client, and for what is
@@ -122,6 +144,7 @@ impl Sandbox {
     pub fn clients(&self) -> Vec<Client> {
         let shown = |client: ClientRecord| Client {
             provider: client.provider,
+            takes_old_secret: client.old_secret_sha256.is_some(),
             client_id: client.client_id,
         };
         self.ledger.state().clients.into_iter().map(shown).collect()

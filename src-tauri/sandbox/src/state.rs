@@ -41,6 +41,9 @@ pub struct ClientRecord {
     pub client_id: String,
     /// SHA-256 of the client secret, in hex.
     pub secret_sha256: String,
+    /// SHA-256 of the secret before that one, which is taken too until it is withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old_secret_sha256: Option<String>,
     /// SHA-256 of the value that the gateway in front of `custom` asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gateway_key_sha256: Option<String>,
@@ -107,6 +110,8 @@ pub struct Client {
     pub provider: String,
     /// The client id.
     pub client_id: String,
+    /// Whether the secret before its present one is still taken.
+    pub takes_old_secret: bool,
 }
 
 /// A request the sandbox answered.

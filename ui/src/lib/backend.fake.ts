@@ -11,11 +11,11 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
-import { FakeActivity } from "./fake/activity";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
+import { FakeRotation } from "./fake/rotation";
 import { newBox } from "./fake/sandbox";
 import { alternatives, detail, introspection, revoked } from "./fake/server";
 import { listensAt } from "./format/redirect";
@@ -28,9 +28,10 @@ const inventedSettings: SettingsView = {
   activityEntries: 10_000,
   activityMb: 256,
   keepPersonalBodies: false,
+  remindAfterDays: 180,
 };
 
-export class FakeBackend extends FakeActivity implements Backend {
+export class FakeBackend extends FakeRotation implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },
@@ -161,6 +162,16 @@ export class FakeBackend extends FakeActivity implements Backend {
         username: user ? "rehearsal" : "",
         password: user ? this.#hold("a-sandbox-password") : null,
       };
+    });
+
+  sandboxSecret = (id: string, which: string) =>
+    this.answer("sandboxSecret", [id, which], () => this.#hold("another-secret-of-the-sandbox"));
+  withdrawSandboxSecret = (clientId: string) =>
+    this.answer("withdrawSandboxSecret", [clientId], () => {
+      const taken = (client: SandboxView["clients"][number]) =>
+        client.clientId === clientId ? { ...client, takesOldSecret: false } : client;
+      this.#box.clients = this.#box.clients.map(taken);
+      return structuredClone(this.#box);
     });
 
   retryVault = () => this.answer("retryVault", [], () => {}, 4);

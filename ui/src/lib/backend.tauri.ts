@@ -75,6 +75,16 @@ export const backend: Backend = {
   removeExchange: (id) => invoke("remove_exchange", { id }),
   clearActivity: (integration) => invoke("clear_activity", { integration }),
 
+  putSecretBeside: (id, which, handle) => invoke("put_secret_beside", { id, which, handle }),
+  testSecretBeside: (id, which) => invoke("test_secret_beside", { id, which }),
+  useSecretBeside: (id, which) => invoke("use_secret_beside", { id, which }),
+  goBackToSecret: (id, which) => invoke("go_back_to_secret", { id, which }),
+  forgetSecretBeside: (id, which) => invoke("forget_secret_beside", { id, which }),
+  dismissReminders: (id) => invoke("dismiss_reminders", { id }),
+
+  previewSupport: (source, withPersonal) => invoke("preview_support", { source, withPersonal }),
+  saveSupport: (id) => invoke("save_support", { id }),
+
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),
   startSandbox: () => invoke("start_sandbox"),
@@ -82,6 +92,8 @@ export const backend: Backend = {
   setSandboxLifetime: (seconds) => invoke("set_sandbox_lifetime", { seconds }),
   setSandboxFault: (id, mode) => invoke("set_sandbox_fault", { id, mode }),
   sandboxClient: (provider) => invoke("sandbox_client", { provider }),
+  sandboxSecret: (id, which) => invoke("sandbox_secret", { id, which }),
+  withdrawSandboxSecret: (clientId) => invoke("withdraw_sandbox_secret", { clientId }),
 
   retryVault: () => invoke("retry_vault"),
   useMemoryVault: () => invoke("use_memory_vault"),

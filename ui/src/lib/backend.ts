@@ -34,10 +34,13 @@ import type {
   SearchView,
   SettingsView,
   SubscriptionKeyView,
+  SupportSourceView,
+  SupportView,
   TableQueryView,
   TableRowsView,
   TableView,
   TokenDetailView,
+  TrialView,
 } from "./bindings";
 
 /** What a copy puts into the clipboard. Composed and written by Rust. */
@@ -124,8 +127,31 @@ export interface ActivityBackend {
   clearActivity(integration: string | null): Promise<number>;
 }
 
+/** A new secret beside the one in use. `which` is the secret's own, of `IntegrationView.secrets`. */
+export interface RotationBackend {
+  /** Keeps an entered secret beside the one in use; nothing else changes. */
+  putSecretBeside(id: string, which: string, handle: string): Promise<IntegrationView>;
+  /** Asks for a token with the new secret. Touches nothing that is held. */
+  testSecretBeside(id: string, which: string): Promise<TrialView>;
+  /** The new one is in use from now on, the old one is kept; the held token goes. */
+  useSecretBeside(id: string, which: string): Promise<IntegrationView>;
+  goBackToSecret(id: string, which: string): Promise<IntegrationView>;
+  /** Lets go of the one beside: the old one for good, or a new one that is not wanted. */
+  forgetSecretBeside(id: string, which: string): Promise<IntegrationView>;
+  /** No more reminders of the secrets it has now. */
+  dismissReminders(id: string): Promise<IntegrationView>;
+}
+
+/** Files for a ticket at the provider. */
+export interface SupportBackend {
+  /** Composes both files and checks them; writes nothing. */
+  previewSupport(source: SupportSourceView, withPersonal: boolean): Promise<SupportView>;
+  /** Writes them as they were shown. */
+  saveSupport(id: string): Promise<SavedView>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, RotationBackend, SupportBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;
@@ -188,6 +214,10 @@ export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
   setSandboxFault(id: string, mode: SandboxFaultModeView): Promise<SandboxView>;
   /** Generates a client for a provider's Sandbox environment. */
   sandboxClient(provider: string): Promise<SandboxClientView>;
+  /** Issues another secret for a client of the sandbox's own; the present one is taken too. */
+  sandboxSecret(id: string, which: string): Promise<HeldSecretView>;
+  /** From now on only the client's present secret is taken. */
+  withdrawSandboxSecret(clientId: string): Promise<SandboxView>;
 
   /** Opens the keyring again, after something was missing. */
   retryVault(): Promise<void>;

@@ -180,7 +180,11 @@ needsSignIn: boolean, canRevoke: boolean, canIntrospect: boolean,
 /**
  * The provider documents other placements that can be tried.
  */
-hasAlternatives: boolean, };
+hasAlternatives: boolean, 
+/**
+ * In the order of the form.
+ */
+secrets: Array<SecretAgeView>, };
 
 export type EnvironmentKindView = "production" | "test" | "sandbox";
 
@@ -384,7 +388,11 @@ faults: Array<SandboxFaultView>,
  */
 requests: Array<SandboxRequestView>, };
 
-export type SandboxClientRowView = { providerName: string, clientId: string, };
+export type SandboxClientRowView = { providerName: string, clientId: string, 
+/**
+ * The secret before its present one is taken too.
+ */
+takesOldSecret: boolean, };
 
 export type SandboxRequestView = { atMs: number, method: string, 
 /**
@@ -424,7 +432,11 @@ activityMb: number,
 /**
  * Whether Activity keeps answers that may hold data of persons too.
  */
-keepPersonalBodies: boolean, };
+keepPersonalBodies: boolean, 
+/**
+ * Days from which on a secret's age is pointed out; 0 never.
+ */
+remindAfterDays: number, };
 
 export type TokenView = { 
 /**
@@ -1023,3 +1035,57 @@ export type KeptExchangeView = { called: CalledView,
 call: CallView | null, };
 
 export type CallPhaseView = "token" | "waiting" | "receiving";
+
+export type SecretAgeView = { 
+/**
+ * `client_secret`, `password` or `subscription_key`; empty for one that is replaced in the form alone.
+ */
+which: string, 
+/**
+ * "Client secret", or a header's name.
+ */
+name: string, 
+/**
+ * Empty for a short one.
+ */
+lastFour: string, setAtMs: number, days: number, 
+/**
+ * Older than the settings want, and not dismissed.
+ */
+reminds: boolean, beside: BesideView | null, 
+/**
+ * The labels of the other integrations that use it.
+ */
+sharedWith: Array<string>, };
+
+export type BesideView = { lastFour: string, setAtMs: number, 
+/**
+ * It was in use before, and is there to go back to; else it is new.
+ */
+isOld: boolean, 
+/**
+ * When a token last came for a new one; or when an old one was replaced.
+ */
+sinceMs: number | null, };
+
+export type TrialView = { works: boolean, 
+/**
+ * What was tested, and what came of it.
+ */
+sentence: string, refusal: RefusalView | null, exchange: ExchangeView | null, };
+
+export type SupportSourceView = { "kind": "token", integration: string, } | { "kind": "exchange", id: string, };
+
+export type SupportView = { 
+/**
+ * Names them to the command that writes them.
+ */
+id: string, text: string, har: string, 
+/**
+ * The answer's body is left out because it may hold data of persons: the user may want it inside.
+ */
+bodyMayBePersonal: boolean, 
+/**
+ * Why there is no body to put in, or empty.
+ */
+bodyNote: string, };

@@ -54,6 +54,20 @@ pub(super) async fn sandbox_client(
     Ok(SandboxClientView::hold(&desk, client))
 }
 
+/// From now on only the client's present secret is taken.
+#[tauri::command]
+pub(super) async fn withdraw_sandbox_secret(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    client_id: String,
+) -> Answer<SandboxView> {
+    desk.sandbox
+        .start(&app)
+        .await?
+        .withdraw_old_secret(&client_id);
+    Ok(desk.sandbox.view())
+}
+
 #[tauri::command]
 pub(super) async fn try_sandbox(app: AppHandle, desk: State<'_, Desk>) -> Answer<String> {
     Ok(try_sandbox::try_sandbox(&app, &desk).await?.0)

@@ -1,6 +1,6 @@
 //! A failed command as the page gets it: a code to act on, a sentence, a next step.
 use gatepass_core::{
-    AskError, EditError, FieldNote, OwnSampleError, Refusal, StoreError, VaultError,
+    AskError, EditError, FieldNote, OwnSampleError, Refusal, StoreError, SupportError, VaultError,
     refusal_of_store, refusal_of_vault,
 };
 use serde::Serialize;
@@ -80,6 +80,38 @@ impl From<&OwnSampleError> for ErrorView {
     }
 }
 
+impl From<&SupportError> for ErrorView {
+    fn from(error: &SupportError) -> Self {
+        let not_written = |code: &str, sentence: &str, next_step: &str| {
+            Self::new(code, &format!("Nothing was written: {sentence}"), next_step)
+        };
+        match error {
+            SupportError::Vault(error) => {
+                let told = Self::from(error);
+                let unknown = "without the secrets nobody knows what has to be taken out.";
+                let sentence = format!("{unknown} {}", told.sentence);
+                not_written(&told.code, &sentence, &told.next_step)
+            }
+            SupportError::Store(error) => Self::from(error),
+            SupportError::NothingSent => not_written(
+                "nothing_sent",
+                "no request was sent, so there is none to show.",
+                "The sentence and its code are all that there is to tell.",
+            ),
+            SupportError::SecretMissing => not_written(
+                "secret_missing",
+                "a secret of this integration is not in the vault, so it cannot be looked for in the files.",
+                "Enter it again in Setup, then try again.",
+            ),
+            SupportError::StillThere(_) | SupportError::NotSound => not_written(
+                "support_not_clean",
+                &format!("{error}, after it should have been taken out."),
+                "Copy what is on screen by hand, and look through it.",
+            ),
+        }
+    }
+}
+
 impl From<&Refusal> for ErrorView {
     fn from(refusal: &Refusal) -> Self {
         Self::new(
@@ -125,6 +157,11 @@ impl From<&EditError> for ErrorView {
                 "secret_missing",
                 "Its secret is not in the vault.",
                 "Enter the secret in Setup first.",
+            ),
+            EditError::NothingBeside => Self::new(
+                "nothing_beside",
+                "There is no such secret beside the one in use any more.",
+                "Look at Setup: it shows what is there now.",
             ),
             EditError::Vault(error) => Self::from(error),
             EditError::Store(error) => Self::from(error),

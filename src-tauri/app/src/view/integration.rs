@@ -7,7 +7,8 @@ use serde::Serialize;
 use tauri::Url;
 
 use super::{
-    ClipboardView, ErrorView, RefusalView, SettingsView, SignInView, TokenView, VaultView, millis,
+    ClipboardView, ErrorView, RefusalView, SecretAgeView, SettingsView, SignInView, TokenView,
+    VaultView, millis,
 };
 use crate::clipboard::Clipboard;
 use crate::desk::Desk;
@@ -66,6 +67,8 @@ pub(crate) struct IntegrationView {
     pub(crate) can_introspect: bool,
     /// The provider documents other placements that can be tried.
     pub(crate) has_alternatives: bool,
+    /// In the order of the form.
+    pub(crate) secrets: Vec<SecretAgeView>,
 }
 
 /// Whether a token is renewed before its end without being asked, and how that goes.
@@ -193,6 +196,7 @@ impl IntegrationView {
             can_revoke: integration.revocation_endpoint.is_some(),
             can_introspect: integration.introspection_endpoint.is_some(),
             has_alternatives: !alternatives(integration).is_empty(),
+            secrets: SecretAgeView::all(desk, integration)?,
             id: integration.id.0.clone(),
             label: integration.label.clone(),
             provider: integration.provider.clone(),

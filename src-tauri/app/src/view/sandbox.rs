@@ -62,6 +62,8 @@ pub(crate) enum SandboxFaultModeView {
 pub(crate) struct SandboxClientRowView {
     pub(crate) provider_name: String,
     pub(crate) client_id: String,
+    /// The secret before its present one is taken too.
+    pub(crate) takes_old_secret: bool,
 }
 
 /// One request that the sandbox saw.
@@ -95,7 +97,7 @@ impl SandboxView {
             clients: sandbox
                 .clients()
                 .into_iter()
-                .map(|client| row(&client.provider, client.client_id))
+                .map(|client| row(&client.provider, client.client_id, client.takes_old_secret))
                 .collect(),
             faults: sandbox
                 .faults()
@@ -115,7 +117,10 @@ impl SandboxView {
             clients: state
                 .clients
                 .iter()
-                .map(|client| row(&client.provider, client.client_id.clone()))
+                .map(|client| {
+                    let takes_old_secret = client.old_secret_sha256.is_some();
+                    row(&client.provider, client.client_id.clone(), takes_old_secret)
+                })
                 .collect(),
             faults: Vec::new(),
             requests: Vec::new(),
@@ -153,9 +158,10 @@ impl From<SandboxFaultModeView> for FaultMode {
     }
 }
 
-fn row(id: &str, client_id: String) -> SandboxClientRowView {
+fn row(id: &str, client_id: String, takes_old_secret: bool) -> SandboxClientRowView {
     SandboxClientRowView {
         provider_name: provider(id).map_or_else(|| id.to_owned(), |provider| provider.name.clone()),
         client_id,
+        takes_old_secret,
     }
 }

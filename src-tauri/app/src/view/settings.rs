@@ -20,4 +20,6 @@ pub(crate) struct SettingsView {
     pub(crate) activity_mb: u32,
     /// Whether Activity keeps answers that may hold data of persons too.
     pub(crate) keep_personal_bodies: bool,
+    /// Days from which on a secret's age is pointed out; 0 never.
+    pub(crate) remind_after_days: u32,
 }

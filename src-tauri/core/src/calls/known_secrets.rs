@@ -3,11 +3,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::NotCalled;
+use crate::every_secret::every_secret;
 use crate::masking::Masker;
-use crate::ports::{Ports, StoreError};
+use crate::ports::Ports;
 use crate::refusal::{refusal_of_store, refusal_of_vault};
 use crate::secret::{Kept, Secret, SecretId};
-use crate::token::TokenRecord;
 use crate::unsent::refuse;
 
 /// What was known last. A replaced secret gets a new id, so what an id once named it names for ever.
@@ -30,7 +30,8 @@ impl KnownSecrets {
         if let Some(before) = before.as_ref().filter(|it| it.all_in == Some(generation)) {
             return Ok(Arc::clone(before));
         }
-        let ids = every_id(ports).map_err(|error| refuse(ports, refusal_of_store(&error)))?;
+        let ids =
+            every_secret(&*ports.store).map_err(|error| refuse(ports, refusal_of_store(&error)))?;
         let count = ids.len();
         let (mut secrets, mut is_same) = (HashMap::new(), true);
         for id in ids {
@@ -95,28 +96,4 @@ impl Known {
         let held = self.secrets.values().map(|kept| &kept.secret);
         Arc::new(Masker::new(held.chain(more)))
     }
-}
-
-fn every_id(ports: &Ports) -> Result<Vec<SecretId>, StoreError> {
-    let store = &ports.store;
-    let mut ids: Vec<SecretId> = Vec::new();
-    for integration in store.integrations()? {
-        ids.extend(
-            integration
-                .own_secrets()
-                .into_iter()
-                .map(|own| own.id.clone()),
-        );
-    }
-    ids.extend(
-        store
-            .subscription_keys()?
-            .into_iter()
-            .map(|key| key.secret.id),
-    );
-    let tokens = store.tokens()?;
-    ids.extend(tokens.iter().flat_map(TokenRecord::secrets).cloned());
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
 }

@@ -51,6 +51,7 @@ fn integration(draft: &Draft, reading: &Reading) -> Option<Integration> {
         environment: draft.environment.clone(),
         client_id: reading.client_id.clone(),
         client_secret: None,
+        besides: crate::rotation::Besides::default(),
         subscription_key: None,
         token_endpoint: reading.token_endpoint.clone()?,
         placement: reading.placement,

@@ -49,6 +49,14 @@ pub fn mask_personal(body: &[u8], names: &[&str]) -> Result<Vec<u8>, NotMasked> 
     Ok(masked.into_bytes())
 }
 
+/// A text that is no JSON, without mail addresses, telephone numbers and these names.
+pub(crate) fn mask_addresses(text: &str, names: &[&str]) -> String {
+    let mut masking = Masking::default();
+    let names = names.iter().filter(|name| is_worth_knowing(name));
+    masking.known.extend(names.map(|name| (*name).to_owned()));
+    masking.masked(text)
+}
+
 #[derive(Default)]
 struct Masking {
     /// What personal members held.

@@ -12,6 +12,7 @@ mod bounded;
 mod finding;
 mod restoring;
 mod secrets;
+mod support;
 
 use doubles::World;
 use gatepass_core::{

@@ -36,6 +36,7 @@ fn integration(provider_id: &str, environment: &str) -> Integration {
         environment: environment.into(),
         client_id: "client-one".into(),
         client_secret: None,
+        besides: gatepass_core::Besides::default(),
         subscription_key: None,
         token_endpoint: preset
             .token_endpoint

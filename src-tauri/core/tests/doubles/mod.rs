@@ -19,7 +19,7 @@ pub(crate) use drafts::{PASSWORD, REDIRECT_URI, pivot_draft};
 pub(crate) use http::{ScriptedHttp, Seen, answer, json_answer};
 pub(crate) use renewals::Renewals;
 pub(crate) use sign_ins::{landing, sent};
-pub(crate) use store::MemoryStore;
+pub(crate) use store::{Fuse, MemoryStore};
 pub(crate) use vault::FailingVault;
 pub(crate) use world::{SECRET, World, is_pending, soon, text_of};
 

@@ -1,6 +1,8 @@
 //! State in memory, with the journal of vault items that the database keeps.
 #[path = "exchanges.rs"]
 mod exchanges;
+#[path = "fuse.rs"]
+mod fuse;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
@@ -11,11 +13,13 @@ use gatepass_core::{
 };
 
 use exchanges::Kept;
+pub(crate) use fuse::Fuse;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {
     state: Mutex<State>,
     meanwhile: Mutex<Option<Meanwhile>>,
+    pub(super) fuse: Fuse,
 }
 
 type Meanwhile = Box<dyn FnOnce() + Send>;
@@ -62,6 +66,7 @@ impl MemoryStore {
         let mut state = self.state();
         match &state.broken {
             Some(error) => Err(error.clone()),
+            None if !self.fuse.passes() => Err(StoreError::Failed("the power went".into())),
             None => {
                 state.generation += 1;
                 Ok(change(&mut state))
@@ -76,7 +81,7 @@ impl State {
             .integrations
             .iter()
             .flat_map(|one| one.own_secrets().into_iter().map(|own| own.id.clone()));
-        let keys = self.keys.iter().map(|key| key.secret.id.clone());
+        let keys = self.keys.iter().flat_map(|key| key.secrets().cloned());
         own.chain(keys)
             .chain(
                 self.tokens

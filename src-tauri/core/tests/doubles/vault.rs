@@ -6,12 +6,15 @@ use gatepass_core::memory::MemoryVault;
 use gatepass_core::{Kept, SecretId, Vault, VaultError};
 use tokio::sync::watch;
 
+use super::Fuse;
+
 /// A [`MemoryVault`] that fails and waits as told.
 pub(crate) struct FailingVault {
     inner: MemoryVault,
     mood: Mutex<Mood>,
     saves_held: watch::Sender<bool>,
     saves: watch::Sender<usize>,
+    pub(super) fuse: Fuse,
 }
 
 #[derive(Default)]
@@ -29,6 +32,7 @@ impl Default for FailingVault {
             mood: Mutex::default(),
             saves_held: watch::Sender::new(false),
             saves: watch::Sender::new(0),
+            fuse: Fuse::default(),
         }
     }
 }
@@ -74,6 +78,13 @@ impl FailingVault {
         self.mood.lock().expect("unpoisoned")
     }
 
+    fn powered(&self) -> Result<(), VaultError> {
+        let passes = self.fuse.passes();
+        passes
+            .then_some(())
+            .ok_or_else(|| VaultError::Failed("the power went".into()))
+    }
+
     fn unlocked(&self) -> Result<(), VaultError> {
         if self.mood().locked {
             Err(VaultError::Locked)
@@ -97,6 +108,7 @@ impl Vault for FailingVault {
             Some(left) => *left -= 1,
             None => {}
         }
+        self.powered()?;
         self.inner.save(id, kept).await?;
         self.saves.send_modify(|saves| *saves += 1);
         self.saves_held
@@ -112,6 +124,7 @@ impl Vault for FailingVault {
         if self.mood().removes_fail {
             return Err(VaultError::Failed("it hung up".into()));
         }
+        self.powered()?;
         self.inner.remove(id).await
     }
 }

@@ -12,7 +12,8 @@ use gatepass_core::{
 };
 
 use super::{
-    CountingChance, FailingVault, FixedSandbox, HandClock, MemoryStore, ScriptedHttp, pivot_draft,
+    CountingChance, FailingVault, FixedSandbox, Fuse, HandClock, MemoryStore, ScriptedHttp,
+    pivot_draft,
 };
 
 /// A client secret that looks different in a URL, in JSON and in base64.
@@ -27,14 +28,18 @@ pub(crate) struct World {
     pub(crate) integrations: Arc<Integrations>,
     pub(crate) sign_ins: Arc<SignIns>,
     pub(crate) ports: Ports,
+    /// See [`Fuse`].
+    pub(crate) fuse: Fuse,
 }
 
 impl Default for World {
     fn default() -> Self {
         let clock = Arc::new(HandClock::default());
         let http = Arc::new(ScriptedHttp::new(clock.clone()));
-        let vault = Arc::new(FailingVault::default());
-        let store = Arc::new(MemoryStore::default());
+        let fuse = Fuse::default();
+        let (mut vault, mut store) = (FailingVault::default(), MemoryStore::default());
+        (vault.fuse, store.fuse) = (fuse.clone(), fuse.clone());
+        let (vault, store) = (Arc::new(vault), Arc::new(store));
         let ports = Ports {
             http: http.clone(),
             vault: vault.clone(),
@@ -54,6 +59,7 @@ impl Default for World {
             integrations,
             sign_ins,
             ports,
+            fuse,
         }
     }
 }

@@ -28,6 +28,7 @@ fn integration(provider_id: &str, environment: &str, label: &str) -> Integration
         environment: environment.into(),
         client_id: "client-one".into(),
         client_secret: Some(reference("secret-one")),
+        besides: gatepass_core::Besides::default(),
         subscription_key: found
             .subscription_key_header
             .as_ref()

@@ -21,6 +21,7 @@ fn integration(address: &str, placement: Placement) -> Integration {
         environment: "test".into(),
         client_id: ID.into(),
         client_secret: None,
+        besides: gatepass_core::Besides::default(),
         subscription_key: None,
         token_endpoint: Url::parse(address).unwrap(),
         placement,

@@ -137,6 +137,7 @@ fn integration_at(address: SocketAddr) -> Result<(Integration, Kept), Failure> {
     };
     let integration = Integration {
         client_secret: Some(reference),
+        besides: gatepass_core::Besides::default(),
         api_origins: vec![home.clone()],
         ..integration::of_id("bench", endpoint)
     };

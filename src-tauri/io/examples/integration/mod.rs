@@ -11,6 +11,7 @@ pub(crate) fn of_id(id: &str, token_endpoint: Url) -> Integration {
         environment: "production".into(),
         client_id: "client".into(),
         client_secret: None,
+        besides: gatepass_core::Besides::default(),
         subscription_key: None,
         token_endpoint,
         placement: Placement::Form,

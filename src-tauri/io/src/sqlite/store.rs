@@ -198,5 +198,5 @@ fn write_key(db: &Connection, key: &SubscriptionKey) -> rusqlite::Result<()> {
         VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM subscription_key), ?2)
         ON CONFLICT (id) DO UPDATE SET document = excluded.document";
     db.execute(upsert, params![key.id.0, rows::document(key)?])?;
-    secrets::point(db, Owner::SubscriptionKey, &key.id.0, [&key.secret.id])
+    secrets::point(db, Owner::SubscriptionKey, &key.id.0, key.secrets())
 }

@@ -26,6 +26,7 @@ fn integration(id: &str, label: &str, secret: &str) -> Integration {
         environment: "production".to_owned(),
         client_id: "client".to_owned(),
         client_secret: Some(reference(secret)),
+        besides: gatepass_core::Besides::default(),
         subscription_key: None,
         token_endpoint: "https://id.example/token".parse().unwrap(),
         placement: Placement::Form,
@@ -51,6 +52,7 @@ fn key(id: &str, secret: &str) -> SubscriptionKey {
         id: SubscriptionKeyId(id.to_owned()),
         provider: "pivot".to_owned(),
         secret: reference(secret),
+        beside: None,
         origins: vec!["https://api.example".parse().unwrap()],
     }
 }

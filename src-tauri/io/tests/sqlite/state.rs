@@ -1,7 +1,8 @@
 //! What is saved is there after reopening, and the journal knows which vault items nothing points to.
 use gatepass_core::{
-    BootId, Exchange, Extra, ExtraValue, Grant, IntegrationId, Lifetime, Moment, RedactedBody,
-    RedactedRequest, SecretId, Store, SubscriptionKeyId, TokenRecord, documents_of,
+    Beside, BootId, Exchange, Extra, ExtraValue, Grant, IntegrationId, Lifetime, Moment,
+    RedactedBody, RedactedRequest, SecretId, Standing, Store, SubscriptionKeyId, TokenRecord,
+    documents_of,
 };
 use gatepass_io::SqliteStore;
 
@@ -272,4 +273,51 @@ fn another_generation_begins_with_each_change_of_what_others_remember() {
         change();
         assert_ne!(store.generation(), before, "{what}");
     }
+}
+
+/// A rotation is in the row: what lies beside a secret is pointed to with it, and goes with it.
+#[test]
+fn what_lies_beside_a_secret_is_there_after_reopening_and_no_orphan() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = |id: &str| Beside {
+        secret: reference(id),
+        standing: Standing::Old { replaced_at_ms: 7 },
+    };
+    let all = ["beside-key", "beside-secret", "key", "secret"];
+    let mut owner = integration("a", "one", "secret");
+    owner.besides.client_secret = Some(old("beside-secret"));
+    let mut shared = key("k", "key");
+    shared.beside = Some(old("beside-key"));
+    {
+        let store = SqliteStore::open(folder.path()).unwrap();
+        ids(&all)
+            .iter()
+            .for_each(|id| store.expect_secret(id).unwrap());
+        store.save_integration(&owner, Some(&shared)).unwrap();
+    }
+    let store = SqliteStore::open(folder.path()).unwrap();
+    assert_eq!(store.integrations().unwrap(), [owner.clone()]);
+    assert_eq!(store.subscription_keys().unwrap(), [shared.clone()]);
+    assert_eq!(store.orphan_secrets().unwrap(), []);
+    owner.besides.client_secret = None;
+    shared.beside = None;
+    store.save_integration(&owner, Some(&shared)).unwrap();
+    let gone = ids(&["beside-key", "beside-secret"]);
+    assert_eq!(store.orphan_secrets().unwrap(), gone);
+}
+
+/// A row of a version that knew no rotation has nothing beside its secret, and the same shape as before.
+#[test]
+fn a_row_without_anything_beside_is_written_as_it_always_was() {
+    let owner = integration("a", "one", "secret");
+    let written = serde_json::to_value(&owner).unwrap();
+    assert!(written.get("besides").is_none(), "{written}");
+    let read: gatepass_core::Integration = serde_json::from_value(written).unwrap();
+    assert_eq!(read.shape(None), owner.shape(None));
+    let mut beside = owner.clone();
+    beside.besides.client_secret = Some(Beside {
+        secret: reference("other"),
+        standing: Standing::New { tested_at_ms: None },
+    });
+    assert_eq!(beside.shape(None), owner.shape(None), "it costs no token");
 }

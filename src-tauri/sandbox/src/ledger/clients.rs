@@ -29,7 +29,7 @@ impl Ledger {
     pub(crate) fn sign_in(&self, realm: Realm, client_id: &str, secret: &str) -> SignIn {
         match self.client(realm, client_id) {
             None => SignIn::Unknown,
-            Some(client) if client.secret_sha256 != sha256(secret) => SignIn::WrongSecret,
+            Some(client) if !client.takes(&sha256(secret)) => SignIn::WrongSecret,
             Some(_) => SignIn::Welcome,
         }
     }
@@ -52,6 +52,37 @@ impl Ledger {
             client.username.as_deref() == Some(username)
                 && client.password_sha256 == Some(sha256(password))
         })
+    }
+
+    /// Another secret of a client. The one before it is taken too; the one before that no longer, as with services that allow
+    /// two. False where there is no such client.
+    pub(crate) fn add_secret(&self, client_id: &str, sha256: String) -> bool {
+        self.change_client(client_id, |client| {
+            let before = std::mem::replace(&mut client.secret_sha256, sha256);
+            client.old_secret_sha256 = Some(before);
+        })
+    }
+
+    /// The secret before the present one is taken no longer. False where there is no such client.
+    pub(crate) fn withdraw_old_secret(&self, client_id: &str) -> bool {
+        self.change_client(client_id, |client| client.old_secret_sha256 = None)
+    }
+
+    pub(crate) fn add_subscription_key(&self, sha256: String) {
+        self.books().state.subscription_keys.push(sha256);
+        self.changed();
+    }
+
+    fn change_client(&self, client_id: &str, change: impl FnOnce(&mut ClientRecord)) -> bool {
+        let mut books = self.books();
+        let mut clients = books.state.clients.iter_mut();
+        let Some(client) = clients.find(|client| client.client_id == client_id) else {
+            return false;
+        };
+        change(client);
+        drop(books);
+        self.changed();
+        true
     }
 
     /// Adds a redirect URI to those registered for a client. False where there is no such client.
@@ -78,5 +109,12 @@ impl Ledger {
             client.provider == realm.provider() && client.client_id == client_id
         };
         self.books().state.clients.iter().find(is_it).cloned()
+    }
+}
+
+impl ClientRecord {
+    fn takes(&self, secret_sha256: &str) -> bool {
+        self.secret_sha256 == secret_sha256
+            || self.old_secret_sha256.as_deref() == Some(secret_sha256)
     }
 }

@@ -63,6 +63,7 @@ fn filled(sandbox: &Sandbox, id: &str, placement: Placement, label: &str) -> Fil
         environment: environment.id.clone(),
         client_id: client.client_id.clone(),
         client_secret: Some(reference("client secret")),
+        besides: gatepass_core::Besides::default(),
         subscription_key: client
             .subscription_key
             .as_ref()

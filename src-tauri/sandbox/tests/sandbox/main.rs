@@ -7,6 +7,7 @@ mod data;
 mod faults;
 mod lifetimes;
 mod refusals;
+mod second_secrets;
 mod server;
 mod signing_in;
 mod stage;

@@ -2,6 +2,7 @@
 import type { IntegrationView, RefusalView, SubscriptionKeyView, TokenView } from "../bindings";
 import { providers } from "./providers";
 import { exchangeOf } from "./requests";
+import { secretAge } from "./secrets";
 
 export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView> = {}): TokenView {
   const expiresAtMs = Date.now() + leftS * 1000;
@@ -57,6 +58,12 @@ export function integration(
     canRevoke: Boolean(where?.revocationEndpoint),
     canIntrospect: Boolean(where?.introspectionEndpoint),
     hasAlternatives: (from?.placements.length ?? 0) > 1,
+    secrets: [
+      secretAge("client_secret", "Client secret", 3),
+      ...(from?.subscriptionKeyHeader
+        ? [secretAge("subscription_key", "Subscription key", 3, { lastFour: "4c2e" })]
+        : []),
+    ],
     ...rest,
   };
 }

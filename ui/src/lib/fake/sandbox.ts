@@ -14,7 +14,11 @@ export const newBox = (): SandboxView => ({
   running: true,
   address: SANDBOX,
   tokenLifetimeS: 60,
-  clients: providers.map((p, i) => ({ providerName: p.name, clientId: `sandbox-${p.id}-${i}7c20f` })),
+  clients: providers.map((p, i) => ({
+    providerName: p.name,
+    clientId: `sandbox-${p.id}-${i}7c20f`,
+    takesOldSecret: false,
+  })),
   requests: [
     {
       atMs: Date.now() - 9_000,

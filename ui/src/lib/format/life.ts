@@ -33,7 +33,8 @@ export const isLive = (integration: IntegrationView, now: number): boolean =>
 /** The state of an integration in words, for a label that is read aloud. */
 export function stateInWords(integration: IntegrationView, now: number): string {
   const { on, paused } = integration.keepFresh;
-  return `${lifeInWords(integration, now)}${on ? (paused ? ", keep fresh waits" : ", kept fresh") : ""}`;
+  const old = integration.secrets.some(({ reminds }) => reminds) ? ", an old secret" : "";
+  return `${lifeInWords(integration, now)}${on ? (paused ? ", keep fresh waits" : ", kept fresh") : ""}${old}`;
 }
 
 function lifeInWords(integration: IntegrationView, now: number): string {

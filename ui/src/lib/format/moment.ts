@@ -28,6 +28,11 @@ export function dayAndTime(at: number, now: number): { day: string; time: string
 /** The whole date with its zone, for the hover. */
 export const fullMoment = (at: number): string => full.format(at);
 
+/** `214 days ago`, `today`: an age, by the day however long it is. */
+export function daysAgo(at: number, now: number = Date.now()): string {
+  return relative.format(Math.min(0, Math.ceil((at - now) / 86_400_000)), "day");
+}
+
 /** `3 days ago`, `today`. */
 export function ago(at: number, now: number = Date.now()): string {
   const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);

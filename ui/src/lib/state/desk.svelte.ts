@@ -19,6 +19,7 @@ const opening: DeskView = {
     activityEntries: 10_000,
     activityMb: 256,
     keepPersonalBodies: false,
+    remindAfterDays: 180,
   },
   sandboxRunning: false,
   notice: "",

@@ -1,6 +1,6 @@
 // A draft without its form: what it begins with, whether two are the same, what is said of a field.
 import type { DraftView, EnvironmentView, ProviderView, SecretFieldView } from "../bindings";
-import { ago } from "../format/moment";
+import { daysAgo } from "../format/moment";
 
 /** What an environment brings along, until something else is typed. */
 export type Preset = Pick<
@@ -68,7 +68,7 @@ export function carried(now: DraftView, from: DraftView, to: DraftView): DraftVi
 /** Of a secret in the vault: `•••• 9xQ2 · set 3 days ago`; empty for any other. */
 export function keptIn(secret: SecretFieldView): string {
   if (secret.kind !== "kept") return "";
-  return `${secret.lastFour ? `•••• ${secret.lastFour} · ` : ""}set ${ago(secret.setAtMs)}`;
+  return `${secret.lastFour ? `•••• ${secret.lastFour} · ` : ""}set ${daysAgo(secret.setAtMs)}`;
 }
 
 /** What is said of a field, and of the members of a list (`apiOrigins.0`), each once. */

@@ -108,6 +108,7 @@ fn integration(id: &str) -> Integration {
         environment: "sandbox".into(),
         client_id: "client-one".into(),
         client_secret: None,
+        besides: gatepass_core::Besides::default(),
         subscription_key: None,
         token_endpoint: preset.token_endpoint.clone().unwrap(),
         placement: Placement::Form,
