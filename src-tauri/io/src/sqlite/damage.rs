@@ -33,7 +33,7 @@ pub(super) fn check(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
+pub(super) fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
     let verdict: String = connection.query_row(check, [], |row| row.get(0))?;
     if verdict == "ok" {
         return Ok(());
@@ -44,13 +44,13 @@ fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
     ))
 }
 
-/// Renames the file and its log to a name that is free, and returns that name.
-pub(super) fn set_aside(file: &Path) -> io::Result<String> {
+/// Renames the file and its log to a name that is free, and returns that name. `why` becomes part of it.
+pub(super) fn set_aside(file: &Path, why: &str) -> io::Result<String> {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default()
         .as_secs();
-    let first = with_suffix(file, &format!(".damaged-{now}"));
+    let first = with_suffix(file, &format!(".{why}-{now}"));
     let mut target = first.clone();
     let mut number = 2;
     while target.symlink_metadata().is_ok() {
@@ -94,7 +94,7 @@ mod tests {
                 format!("log {round}"),
             )
             .unwrap();
-            names.push(set_aside(&file).unwrap());
+            names.push(set_aside(&file, "damaged").unwrap());
         }
         for (round, name) in names.iter().enumerate() {
             let path = folder.path().join(name);
