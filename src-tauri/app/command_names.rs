@@ -1,6 +1,7 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 75] = [
+pub(crate) const COMMAND_NAMES: [&str; 79] = [
     "activity",
+    "backups",
     "begin_sign_in",
     "body_rows",
     "cancel_call",
@@ -33,6 +34,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "open_again",
     "open_link",
     "open_sign_in_page",
     "paste_secret",
@@ -46,6 +48,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "remove_integration",
     "remove_sample",
     "replace_subscription_key",
+    "restore_backup",
     "retry_vault",
     "revoke_token",
     "row_path",
@@ -65,6 +68,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "show_sample",
     "shown",
     "snippet",
+    "start_empty",
     "start_sandbox",
     "stop_sandbox",
     "subscription_keys",

@@ -34,7 +34,7 @@ fn bindings_are_current() {
         OpenApiView OpenApiEndpointView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
         AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView
         TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
-        ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView
+        ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView BackupsView BackupView BackupReasonView
     );
     let fresh = format!(
         "// Written by `cargo test` from src-tauri/app/src/view: change the Rust, not this file.\n\n{types}"

@@ -11,7 +11,7 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
-import { FakeActivity } from "./fake/activity";
+import { FakeBackups } from "./fake/backups";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
 import { type Pasted, paste } from "./fake/paste";
@@ -30,7 +30,7 @@ const inventedSettings: SettingsView = {
   keepPersonalBodies: false,
 };
 
-export class FakeBackend extends FakeActivity implements Backend {
+export class FakeBackend extends FakeBackups implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },
@@ -38,6 +38,7 @@ export class FakeBackend extends FakeActivity implements Backend {
     settings: inventedSettings,
     sandboxRunning: true,
     notice: "",
+    wayBack: false,
     clockNotice: "",
     version: "0.1.0",
   };
@@ -51,7 +52,11 @@ export class FakeBackend extends FakeActivity implements Backend {
   #keys = inventedKeys();
 
   integrations = () => this.view.integrations;
-  desk = () => this.answer("desk", [], () => structuredClone(this.view));
+  desk = () =>
+    this.answer("desk", [], () => {
+      if (this.unopened) throw this.unopened;
+      return structuredClone(this.view);
+    });
   integration = (id: string) => this.answer("integration", [id], () => structuredClone(this.#find(id)));
   providers = () => this.answer("providers", [], () => structuredClone(providers));
   subscriptionKeys = () => this.answer("subscriptionKeys", [], () => structuredClone(this.#keys));

@@ -75,6 +75,11 @@ export const backend: Backend = {
   removeExchange: (id) => invoke("remove_exchange", { id }),
   clearActivity: (integration) => invoke("clear_activity", { integration }),
 
+  backups: () => invoke("backups"),
+  restoreBackup: (id) => invoke("restore_backup", { id }),
+  startEmpty: () => invoke("start_empty"),
+  openAgain: () => invoke("open_again"),
+
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),
   startSandbox: () => invoke("start_sandbox"),

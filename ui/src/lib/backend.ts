@@ -3,6 +3,7 @@ import type {
   ActivityQueryView,
   ActivityView,
   AlternativesView,
+  BackupsView,
   CallCheckView,
   CalledView,
   CallResultView,
@@ -123,8 +124,19 @@ export interface ActivityBackend {
   clearActivity(integration: string | null): Promise<number>;
 }
 
+/** The way back to what was. After each of these but the first, everything on screen is another state's. */
+export interface BackupBackend {
+  backups(): Promise<BackupsView>;
+  /** Replaces everything but the vault's secrets; what is there now is kept. */
+  restoreBackup(id: string): Promise<void>;
+  /** Puts data that cannot be opened aside. */
+  startEmpty(): Promise<void>;
+  /** Tries to open the data again. */
+  openAgain(): Promise<void>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, BackupBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;

@@ -22,6 +22,7 @@ const opening: DeskView = {
   },
   sandboxRunning: false,
   notice: "",
+  wayBack: false,
   clockNotice: "",
   version: "",
 };
