@@ -44,6 +44,12 @@ pub(super) fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<
     ))
 }
 
+/// Whether there is a log, and nothing that it belongs to.
+pub(super) fn is_log_alone(file: &Path) -> bool {
+    let has_bytes = |path: &Path| std::fs::metadata(path).is_ok_and(|found| found.len() > 0);
+    has_bytes(&with_suffix(file, "-wal")) && !has_bytes(file)
+}
+
 /// Renames the file and its log to a name that is free, and returns that name. `why` becomes part of it.
 pub(super) fn set_aside(file: &Path, why: &str) -> io::Result<String> {
     let now = SystemTime::now()
@@ -58,13 +64,12 @@ pub(super) fn set_aside(file: &Path, why: &str) -> io::Result<String> {
         number += 1;
     }
     // The log goes first: should a kill come between, the old file is opened again without it and found damaged still.
-    for log in ["-wal", "-shm"] {
-        match std::fs::rename(with_suffix(file, log), with_suffix(&target, log)) {
+    for part in ["-wal", "-shm", ""] {
+        match std::fs::rename(with_suffix(file, part), with_suffix(&target, part)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    std::fs::rename(file, &target)?;
     Ok(target
         .file_name()
         .unwrap_or_default()

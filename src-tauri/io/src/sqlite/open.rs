@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use gatepass_core::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::failure::{failed, failed_io, is_damage};
@@ -76,6 +77,10 @@ fn finish(
 }
 
 fn attempt(file: &Path) -> Result<Connection, Attempt> {
+    // SQLite takes an empty database for a new one, and removes the log beside it.
+    if damage::is_log_alone(file) {
+        return Err(Attempt::Damaged);
+    }
     if schema::is_newer(version_of(file)?) {
         return Err(Attempt::Refused(StoreError::Newer));
     }
@@ -103,6 +108,8 @@ fn version_of(file: &Path) -> Result<i64, Attempt> {
 
 fn prepare(file: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(file)?;
+    // Until it is found sound: closing a damaged one would write its log into it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -111,6 +118,7 @@ fn prepare(file: &Path) -> rusqlite::Result<Connection> {
     // A damaged schema must not run anything of its own.
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     damage::check(&connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }
 

@@ -4,10 +4,16 @@ mod activity;
 mod backups;
 mod faults;
 mod killed;
+mod killing;
+mod launches;
+mod mutated;
 mod opening;
 mod restoring;
 mod state;
 mod versions;
+
+#[path = "../told/mod.rs"]
+mod told;
 
 use gatepass_core::{
     Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Placement, Route, SecretId,
