@@ -40,7 +40,7 @@ test("each is told by when, why and what is in it; one that cannot be read is no
 
 test("restoring says what comes back and what is kept, then loads the page anew", async () => {
   const { fake, gatepass } = await settings();
-  await fireEvent.click(await button(/^Restore the backup of Today/));
+  await fireEvent.click(await button(/^Restore the backup of today/));
   const dialog = screen.getByRole("dialog");
   expect(dialog.textContent).toContain("6 integrations, “Pivot field notices”");
   expect(dialog.textContent).toContain("and 1 more");
@@ -56,7 +56,7 @@ test("restoring says what comes back and what is kept, then loads the page anew"
 test("a backup that is refused leaves the dialog and says why", async () => {
   const { fake, gatepass } = await settings();
   fake.failures.set("restoreBackup", { ...newer, sentence: "This backup is damaged.", nextStep: "Choose another." });
-  await fireEvent.click(await button(/^Restore the backup of Today/));
+  await fireEvent.click(await button(/^Restore the backup of today/));
   await fireEvent.click(await button("Restore"));
   await eventually(() => expect(screen.getByRole("alert").textContent).toBe("This backup is damaged. Choose another."));
   expect(gatepass.beginAnew).not.toHaveBeenCalled();
@@ -105,7 +105,7 @@ test("data that cannot be opened: a backup in its place, or nothing, and it is k
   const { fake, gatepass } = await staged((one) => {
     one.unopened = newer;
   });
-  await fireEvent.click(await button(/^Restore the backup of Today/));
+  await fireEvent.click(await button(/^Restore the backup of today/));
   expect(screen.getByRole("dialog").textContent).toContain("is kept beside it, under another name");
   await fireEvent.click(await button("Keep what is there"));
   await fireEvent.click(await button("Start empty…"));

@@ -19,6 +19,9 @@ export function when({ atMs }: BackupView, now: number): string {
   return `${day || "Today"}, ${time}`;
 }
 
+/** The same within a sentence. */
+export const ofWhen = (backup: BackupView, now: number): string => when(backup, now).replace(/^Today/, "today");
+
 /** Why it was made, if not because a day had gone by. */
 export const why = ({ reason }: BackupView): string => reasons[reason];
 
