@@ -67,9 +67,10 @@ pub(crate) async fn restore(app: &AppHandle, id: &str) -> Result<(), ErrorView> 
 
 /// Opens an empty state in the place of one that cannot be opened, which is kept beside it.
 pub(crate) async fn start_empty(app: &AppHandle) -> Result<(), ErrorView> {
-    if desk::not_opened(app).is_none_or(|noted| !noted.replaceable) {
-        let error = StoreError::NotWritable;
-        return desk::opened(app).map_or(Err(ErrorView::from(&error)), |_| Ok(()));
+    match desk::not_opened(app) {
+        None => return Ok(()),
+        Some(noted) if !noted.replaceable => return Err(noted.why),
+        Some(_) => {}
     }
     open_with(app, SqliteStore::open_anew).await
 }

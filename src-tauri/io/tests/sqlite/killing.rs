@@ -59,7 +59,10 @@ fn nothing_acknowledged_is_lost_and_nothing_is_mixed() {
     assert!(vault.mixed > 0, "a vault that answers before it writes");
     told::check(
         "kill −9 at random moments of saving",
-        &format!("{KILLS} kills, 0 lost, 0 mixed, {} acknowledged", ours.seen),
+        &format!(
+            "1,000 kills, 0 lost, 0 mixed, {} changes acknowledged",
+            ours.seen
+        ),
         &format!(
             "of {KILLS_OF_A_CONTROL} each, a store that acknowledges before it writes lost {}, such a vault mixed {}",
             store.lost, vault.mixed

@@ -26,15 +26,15 @@ struct Found {
 #[test]
 #[ignore = "long: make trust runs it"]
 fn every_one_is_read_or_set_aside_and_none_is_lost() {
-    let found = mutate(FILES, |folder| SqliteStore::open(folder));
+    let found = mutate(FILES, SqliteStore::open);
     assert_eq!((found.panics, found.lost), (0, 0));
     assert!(found.aside > FILES / 10 && found.read > FILES / 10);
-    let control = mutate(FILES / 20, |folder| deleting(folder));
+    let control = mutate(FILES / 20, deleting);
     assert!(control.lost > 0);
     told::check(
         "mutated database files",
         &format!(
-            "{FILES} files: 0 panics, {} set aside, {} read, {} refused as newer, 0 overwritten",
+            "10,000 files: 0 panics, {} set aside, {} read, {} refused as newer, 0 overwritten",
             found.aside, found.read, found.refused
         ),
         &format!(
@@ -47,7 +47,7 @@ fn every_one_is_read_or_set_aside_and_none_is_lost() {
 
 #[test]
 fn the_same_a_few_times() {
-    let found = mutate(150, |folder| SqliteStore::open(folder));
+    let found = mutate(150, SqliteStore::open);
     assert_eq!((found.panics, found.lost), (0, 0));
     assert!(found.aside > 10 && found.read > 10);
 }
@@ -82,9 +82,7 @@ fn mutate(count: u32, open: impl Fn(&Path) -> Result<SqliteStore, OpenError>) ->
         }
         fs::write(folder.path().join(DATABASE), &one).unwrap();
         fs::write(folder.path().join(LOG), &other).unwrap();
-        let opened = catch_unwind(AssertUnwindSafe(|| {
-            open(folder.path()).inspect(|store| read_all(store))
-        }));
+        let opened = catch_unwind(AssertUnwindSafe(|| open(folder.path()).inspect(read_all)));
         match opened {
             Err(_) => found.panics += 1,
             Ok(Err(error)) => {
@@ -132,16 +130,18 @@ fn originals() -> (Vec<u8>, Vec<u8>) {
 
 fn read_all(store: &SqliteStore) {
     // What cannot be read is an error or is passed over; a panic would be caught above.
-    let integrations = store.integrations().map(|all| all.len());
-    let keys = store.subscription_keys().map(|all| all.len());
-    let tokens = store.tokens().map(|all| all.len());
-    let orphans = store.orphan_secrets().map(|all| all.len());
-    let documents = store.document_names("").map(|all| all.len());
+    let read = [
+        store.integrations().map(|all| all.len()),
+        store.subscription_keys().map(|all| all.len()),
+        store.tokens().map(|all| all.len()),
+        store.orphan_secrets().map(|all| all.len()),
+        store.document_names("").map(|all| all.len()),
+    ];
     let rows = store.rows(&ActivityFilter::default(), 0, 50);
     for row in rows.iter().flat_map(|page| &page.rows) {
         drop(store.entry(&row.id));
     }
-    std::hint::black_box((integrations, keys, tokens, orphans, documents));
+    std::hint::black_box(read.iter().filter(|one| one.is_ok()).count());
 }
 
 fn is_aside(store: &SqliteStore) -> bool {
