@@ -1,6 +1,7 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 85] = [
+pub(crate) const COMMAND_NAMES: [&str; 88] = [
     "activity",
+    "backups",
     "begin_sign_in",
     "body_rows",
     "cancel_call",
@@ -36,6 +37,7 @@ pub(crate) const COMMAND_NAMES: [&str; 85] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "open_again",
     "open_link",
     "open_sign_in_page",
     "paste_secret",
@@ -51,6 +53,7 @@ pub(crate) const COMMAND_NAMES: [&str; 85] = [
     "remove_integration",
     "remove_sample",
     "replace_subscription_key",
+    "restore_backup",
     "retry_vault",
     "revoke_token",
     "row_path",
@@ -72,6 +75,7 @@ pub(crate) const COMMAND_NAMES: [&str; 85] = [
     "show_sample",
     "shown",
     "snippet",
+    "start_empty",
     "start_sandbox",
     "stop_sandbox",
     "subscription_keys",

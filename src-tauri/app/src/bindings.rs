@@ -34,7 +34,7 @@ fn bindings_are_current() {
         OpenApiView OpenApiEndpointView AddedView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
         AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView
         TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
-        ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView
+        ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView BackupsView BackupView BackupReasonView
         SecretAgeView BesideView TrialView SupportSourceView SupportView
     );
     let fresh = format!(

@@ -1,6 +1,7 @@
 //! What the page may ask for. A command is one sentence: unpack, one call, convert. A branch belongs lower.
 mod activity;
 mod answers;
+mod backups;
 mod calls;
 mod clipboard;
 mod desk;
@@ -26,6 +27,7 @@ type Answer<T> = Result<T, ErrorView>;
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         activity::activity,
+        backups::backups,
         sign_in::begin_sign_in,
         answers::body_rows,
         calls::cancel_call,
@@ -61,6 +63,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         desk::integration,
         tokens::introspect_token,
         activity::kept_exchange,
+        backups::open_again,
         desk::open_link,
         sign_in::open_sign_in_page,
         secrets::paste_secret,
@@ -76,6 +79,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         integrations::remove_integration,
         endpoints::remove_sample,
         integrations::replace_subscription_key,
+        backups::restore_backup,
         vault::retry_vault,
         tokens::revoke_token,
         answers::row_path,
@@ -97,6 +101,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         endpoints::show_sample,
         desk::shown,
         calls::snippet,
+        backups::start_empty,
         sandbox::start_sandbox,
         sandbox::stop_sandbox,
         integrations::subscription_keys,

@@ -1,11 +1,12 @@
 //! Everything the commands work on, opened once at start.
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gatepass_core::{
     Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
-    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, Tokens,
+    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, StoreError, Tokens, refusal_of_store,
 };
 use gatepass_io::{
     HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
@@ -13,6 +14,7 @@ use gatepass_io::{
 };
 use tauri::{AppHandle, Manager as _, State};
 
+use crate::backups;
 use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
 use crate::sandbox_place::SandboxPlace;
@@ -28,6 +30,8 @@ const WATCH_PROMPT_EVERY: Duration = Duration::from_secs(1);
 /// The state behind the window.
 pub(crate) struct Desk {
     pub(crate) ports: Ports,
+    /// What the ports' store is, for its backups.
+    pub(crate) state: Arc<SqliteStore>,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) integrations: Integrations,
     pub(crate) vaults: Arc<Vaults>,
@@ -41,25 +45,93 @@ pub(crate) struct Desk {
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
     pub(crate) keep_fresh: Arc<KeepFresh>,
-    /// Something the user should know about how the data was opened.
-    pub(crate) notice: String,
+    /// Something the user should know about how the data was opened, or that a backup was restored.
+    notice: Mutex<String>,
     vault_view: Arc<Mutex<VaultView>>,
     watching_prompt: AtomicBool,
 }
 
 /// Why there is nothing to work on. The window opens all the same, to say so.
-pub(crate) struct Unopened(ErrorView);
+#[derive(Default)]
+pub(crate) struct Unopened(Mutex<Option<NotOpened>>);
+
+/// Why the data could not be opened.
+#[derive(Clone)]
+pub(crate) struct NotOpened {
+    pub(crate) why: ErrorView,
+    /// Whether another data file in its place would help.
+    pub(crate) replaceable: bool,
+}
 
 /// Opens the desk, and goes on in the background with what may take a while.
 pub(crate) fn open(app: &AppHandle) {
-    match Desk::open() {
+    app.manage(Unopened::default());
+    if let Err(why) = open_with(app, SqliteStore::open) {
+        tracing::error!("{}", why.sentence);
+    }
+}
+
+/// Opens the desk over what `store` makes of the data folder. What keeps it from that is noted, for the window to show.
+pub(crate) fn open_with(
+    app: &AppHandle,
+    store: impl FnOnce(&Path) -> Result<SqliteStore, OpenError>,
+) -> Result<(), ErrorView> {
+    let desk = data().and_then(|data| Desk::over(store(&data).map_err(NotOpened::of)?));
+    let noted = app.state::<Unopened>();
+    let mut noted = noted.0.lock().unwrap_or_else(PoisonError::into_inner);
+    match desk {
         Ok(desk) => {
+            *noted = None;
             app.manage(desk);
             warm_up(app);
+            Ok(())
         }
-        Err(why) => {
-            tracing::error!("{}", why.sentence);
-            app.manage(Unopened(why));
+        Err(why) => Err(noted.insert(why).why.clone()),
+    }
+}
+
+/// Where the data lies.
+pub(crate) fn data() -> Result<PathBuf, NotOpened> {
+    data_folder().map_err(|NoDataFolder| {
+        let next_step = "Set HOME or GATEPASS_DATA_DIR, then start Gatepass again.";
+        NotOpened::fatal(ErrorView::new(
+            "no_data_folder",
+            "Gatepass cannot find a folder for its data.",
+            next_step,
+        ))
+    })
+}
+
+/// Why there is no desk, if there is none.
+pub(crate) fn not_opened(app: &AppHandle) -> Option<NotOpened> {
+    let noted = app.state::<Unopened>();
+    let noted = noted.0.lock().unwrap_or_else(PoisonError::into_inner);
+    noted.clone()
+}
+
+impl NotOpened {
+    fn of(error: OpenError) -> Self {
+        match error {
+            OpenError::AlreadyOpen => Self::fatal(ErrorView::new(
+                "already_open",
+                "Another Gatepass is running with the same data.",
+                "Use its window, or close it and try again.",
+            )),
+            OpenError::Store(error) => {
+                // Its title speaks of saving, and nothing was to be saved.
+                let said = refusal_of_store(&error).over(0, None);
+                Self {
+                    replaceable: matches!(error, StoreError::Newer | StoreError::Failed(_)),
+                    why: ErrorView::new(said.code, &said.sentence, &said.next_step),
+                }
+            }
+        }
+    }
+
+    fn fatal(why: ErrorView) -> Self {
+        Self {
+            why,
+            replaceable: false,
         }
     }
 }
@@ -67,34 +139,16 @@ pub(crate) fn open(app: &AppHandle) {
 /// The desk, or why there is none.
 pub(crate) fn opened(app: &AppHandle) -> Result<State<'_, Desk>, ErrorView> {
     app.try_state::<Desk>().ok_or_else(|| {
-        let why = app
-            .try_state::<Unopened>()
-            .map(|unopened| unopened.0.clone());
-        why.unwrap_or_else(|| {
-            ErrorView::new("starting", "Gatepass is still starting.", "Try again.")
-        })
+        not_opened(app).map_or_else(
+            || ErrorView::new("starting", "Gatepass is still starting.", "Try again."),
+            |not_opened| not_opened.why,
+        )
     })
 }
 
 impl Desk {
-    /// Opens the store and nothing slower: no secret is read, no keyring touched.
-    fn open() -> Result<Self, ErrorView> {
-        let folder = data_folder().map_err(|NoDataFolder| {
-            let next_step = "Set HOME or GATEPASS_DATA_DIR, then start Gatepass again.";
-            ErrorView::new(
-                "no_data_folder",
-                "Gatepass cannot find a folder for its data.",
-                next_step,
-            )
-        })?;
-        let store = SqliteStore::open(&folder).map_err(|error| match error {
-            OpenError::AlreadyOpen => ErrorView::new(
-                "already_open",
-                "Another Gatepass is running with the same data.",
-                "Use its window, or close it and start this one again.",
-            ),
-            OpenError::Store(error) => ErrorView::from(&error),
-        })?;
+    /// Reads the store and nothing slower: no secret is read, no keyring touched.
+    fn over(store: SqliteStore) -> Result<Self, NotOpened> {
         let notice = store.notice().unwrap_or_default();
         let store = Arc::new(store);
         let vaults = Arc::new(Vaults::new(KeyringVault::new(KeyringLimits::default())));
@@ -103,12 +157,13 @@ impl Desk {
             http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
             vault: vaults.clone(),
             store: store.clone(),
-            activity: store,
+            activity: store.clone(),
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: sandbox.clone(),
         };
-        let tokens = Tokens::new(ports.clone()).map_err(|error| ErrorView::from(&error))?;
+        let refused = |error| NotOpened::of(OpenError::Store(error));
+        let tokens = Tokens::new(ports.clone()).map_err(refused)?;
         let vault_view = Arc::new(Mutex::new(VaultView::plain(VaultStateView::Opening)));
         let keep_fresh = KeepFresh::new(ports.clone(), tokens.clone(), gate(vault_view.clone()));
         Ok(Self {
@@ -120,15 +175,15 @@ impl Desk {
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
             keep_fresh,
-            integrations: Integrations::new(ports.clone(), tokens.clone())
-                .map_err(|error| ErrorView::from(&error))?,
+            integrations: Integrations::new(ports.clone(), tokens.clone()).map_err(refused)?,
             vault_view,
             watching_prompt: AtomicBool::default(),
             ports,
+            state: store,
             tokens,
             vaults,
             sandbox,
-            notice,
+            notice: Mutex::new(notice),
         })
     }
 
@@ -137,6 +192,11 @@ impl Desk {
         let found = self.ports.store.integration(&IntegrationId(id.to_owned()));
         let found = found.map_err(|error| ErrorView::from(&error))?;
         found.ok_or_else(ErrorView::no_integration)
+    }
+
+    /// What the user should know, until something else is noted.
+    pub(crate) fn notice(&self) -> MutexGuard<'_, String> {
+        self.notice.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The vault's state as last seen.
@@ -233,6 +293,7 @@ fn warm_up(app: &AppHandle) {
     let announced: OnFresh = Arc::new(move |id| announce_integration(&handle, id));
     let keep_fresh = app.state::<Desk>().keep_fresh.clone();
     tauri::async_runtime::spawn(keep_fresh.run(announced));
+    tauri::async_runtime::spawn(backups::keep(app.clone()));
     end_politely(app);
 }
 

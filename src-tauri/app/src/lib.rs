@@ -2,6 +2,7 @@
 //!
 //! Read `run` first: it wires everything, top to bottom.
 mod answers;
+mod backups;
 #[cfg(test)]
 mod bindings;
 mod call_form;

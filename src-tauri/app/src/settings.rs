@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::view::{ChangeView, SettingsView};
 
 const DOCUMENT: &str = "settings";
+const UNREADABLE: &str = "settings-unreadable";
 const THEMES: [&str; 3] = ["system", "light", "dark"];
 /// Half a minute, then a copied token is gone.
 const CLEAR_AFTER_S: u32 = 30;
@@ -23,12 +24,13 @@ const LONGEST_REMINDER_DAYS: u32 = 3_650;
 
 /// The saved settings, or the defaults.
 pub(crate) fn load(store: &dyn Store) -> SettingsView {
-    let saved = store
-        .document(DOCUMENT)
-        .ok()
-        .flatten()
-        .and_then(|text| serde_json::from_str(&text).ok());
-    saved.map_or_else(SettingsView::default, sound)
+    let saved = store.document(DOCUMENT).ok().flatten();
+    let saved = saved.as_deref().and_then(read);
+    saved.unwrap_or_default()
+}
+
+fn read(text: &str) -> Option<SettingsView> {
+    serde_json::from_str(text).ok().map(sound)
 }
 
 /// What a new user starts with, and what a document from an earlier version lacks.
@@ -53,7 +55,18 @@ pub(crate) fn save(store: &dyn Store, settings: SettingsView) -> Result<Settings
     let settings = sound(settings);
     let text =
         serde_json::to_string(&settings).map_err(|error| StoreError::Failed(error.to_string()))?;
-    store.save_document(DOCUMENT, &text)?;
+    let mut changes = vec![(DOCUMENT.to_owned(), Some(text))];
+    // A text that cannot be read is somebody's settings all the same: it is set aside, and the first of them stays.
+    let before = store.document(DOCUMENT)?;
+    if before
+        .as_deref()
+        .is_some_and(|before| read(before).is_none())
+        && store.document(UNREADABLE)?.is_none()
+    {
+        tracing::warn!("the settings could not be read and were set aside");
+        changes.push((UNREADABLE.to_owned(), before));
+    }
+    store.change_documents(&changes)?;
     Ok(settings)
 }
 
@@ -97,4 +110,67 @@ fn sound(mut settings: SettingsView) -> SettingsView {
     settings.activity_mb = settings.activity_mb.min(MOST_ACTIVITY_MB);
     settings.remind_after_days = settings.remind_after_days.min(LONGEST_REMINDER_DAYS);
     settings
+}
+
+#[cfg(test)]
+mod tests {
+    use gatepass_io::SqliteStore;
+
+    use super::*;
+
+    /// Knuth's generator: the same harm in every run.
+    fn mutated(text: &str, round: u64) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        let mut state = round;
+        let mut next = |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..=next(4) {
+            let at = next(bytes.len());
+            bytes[at] = next(128) as u8;
+        }
+        if round.is_multiple_of(5) {
+            bytes.truncate(next(bytes.len()));
+        }
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn ten_thousand_mutated_ones_are_read_within_bounds_or_not_at_all() {
+        let text = serde_json::to_string(&SettingsView::default()).unwrap();
+        let (mut as_saved, mut unread) = (0, 0);
+        for round in 0..10_000 {
+            let Some(settings) = read(&mutated(&text, round)) else {
+                unread += 1;
+                continue;
+            };
+            as_saved += 1;
+            assert!(THEMES.contains(&settings.theme.as_str()));
+            assert!((1..=LARGEST_BODY_MB).contains(&settings.body_limit_mb));
+            assert!(settings.clipboard_clear_s <= LONGEST_CLEAR_S);
+            assert!(settings.activity_mb <= MOST_ACTIVITY_MB);
+        }
+        assert!(as_saved > 500 && unread > 500, "{as_saved} {unread}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_set_aside_when_others_are_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path()).unwrap();
+        store.save_document(DOCUMENT, "{\"theme\":7").unwrap();
+        assert_eq!(load(&store).theme, "system");
+        for theme in ["dark", "light"] {
+            let chosen = SettingsView {
+                theme: theme.into(),
+                ..SettingsView::default()
+            };
+            save(&store, chosen).unwrap();
+            assert_eq!(load(&store).theme, theme);
+            let aside = store.document(UNREADABLE).unwrap();
+            assert_eq!(aside.as_deref(), Some("{\"theme\":7"));
+        }
+    }
 }

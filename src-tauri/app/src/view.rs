@@ -3,6 +3,7 @@
 //! Nothing in here can hold a secret: a token is its last four characters, a typed secret is a handle.
 mod activity;
 mod at_server;
+mod backup;
 mod body;
 mod call;
 mod called;
@@ -27,6 +28,7 @@ mod vault;
 
 pub(crate) use activity::*;
 pub(crate) use at_server::*;
+pub(crate) use backup::*;
 pub(crate) use body::*;
 pub(crate) use call::*;
 pub(crate) use called::*;

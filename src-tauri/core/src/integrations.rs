@@ -1,4 +1,5 @@
 //! The use cases of setting up: check, save, duplicate and remove integrations, and replace a shared subscription key.
+mod asking;
 mod keeping;
 mod preview;
 mod rotating;
@@ -305,7 +306,10 @@ impl Integrations {
 
     /// Removes what earlier runs left over from the vault; what cannot be removed now is left to the next start.
     pub async fn sweep(&self) -> Result<(), EditError> {
-        self.keeping().discard(self.left_over.clone()).await
+        // A backup that was restored meanwhile may point to them again.
+        let mut orphans = self.ports.store.orphan_secrets()?;
+        orphans.retain(|id| self.left_over.contains(id));
+        self.keeping().discard(orphans).await
     }
 
     /// Whether its token is renewed before its end without being asked.

@@ -8,6 +8,7 @@ mod alternatives;
 mod arrival;
 mod ask_server;
 mod authorization;
+mod backups;
 mod call_exchange;
 mod call_request;
 mod calls;
@@ -76,6 +77,7 @@ pub use alternatives::{Tried, alternatives, try_alternatives};
 pub use arrival::{Arrival, CallLimits, Head, Sink, Stop};
 pub use ask_server::Introspection;
 pub use authorization::*;
+pub use backups::{BackupName, BackupReason, backup_is_due, outdated_backups};
 pub use call_exchange::{CallAnswer, CallExchange, CallOutcome, ExchangeId, OutcomeKind};
 pub use call_request::{
     Call, CallBody, CallCredentials, FreeMember, Given, Target, Values, call_base, call_request,

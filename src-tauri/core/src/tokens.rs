@@ -195,6 +195,11 @@ impl Tokens {
         self.remember(id, refusal)
     }
 
+    /// Forgets what is remembered of all: another state was put in the store's place. Requests under way will not be kept.
+    pub(crate) fn begin_anew(&self) {
+        self.desks().clear();
+    }
+
     /// Forgets the token, in memory, in the store and in the vault. A request under way will not be kept.
     pub async fn forget(&self, id: &IntegrationId) -> Result<(), Arc<Refusal>> {
         let store_refused =

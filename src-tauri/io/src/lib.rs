@@ -2,7 +2,7 @@
 //!
 //! * [`ReqwestHttp`] sends requests (`http.rs`)
 //! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
-//! * [`SqliteStore`] keeps everything else, exchanges too (`sqlite.rs`), in the folder that [`data_folder`] names (`paths.rs`)
+//! * [`SqliteStore`] keeps everything else, exchanges too (`sqlite.rs`), and [`backups`] of it, in the folder that [`data_folder`] names (`paths.rs`)
 //! * [`age_file`] seals bytes under a passphrase or to public keys
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
@@ -32,6 +32,8 @@ pub use http::{HttpLimits, ReqwestHttp, install_crypto};
 pub use keyring::{KeyringLimits, KeyringVault, VaultState};
 pub use paths::{NoDataFolder, data_folder};
 pub use redirect::{BindError, RedirectListener, WaitError};
-pub use sqlite::{OpenError, SqliteStore};
+pub use sqlite::{
+    Backup, Holds, OpenError, RestoreError, SqliteStore, backups, check_backup, has_backups,
+};
 pub use system::system_name;
 pub use vaults::{VaultMode, Vaults};

@@ -1,5 +1,6 @@
 //! State in SQLite: every write is one transaction, durable before it returns, by the one process that holds the lock file.
 mod activity;
+mod backup;
 mod damage;
 mod failure;
 mod folder;
@@ -9,13 +10,14 @@ mod schema;
 mod secrets;
 mod store;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use gatepass_core::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use backup::{Backup, Holds, RestoreError, backups, check_backup, has_backups};
 use failure::failed;
 use folder::Hold;
 
@@ -33,9 +35,12 @@ pub enum OpenError {
 /// `gatepass.db` in a folder that only the user can read.
 pub struct SqliteStore {
     connection: Mutex<Connection>,
+    folder: PathBuf,
     notice: Option<String>,
     /// See [`gatepass_core::Store::generation`]: nobody else writes while the lock file is held.
     generation: AtomicU64,
+    /// One at a time makes or restores a backup.
+    backing_up: Mutex<()>,
     /// Let go last, after the connection is closed.
     _hold: Hold,
 }
@@ -47,6 +52,15 @@ impl SqliteStore {
     /// `AlreadyOpen` if another process holds the folder; `Newer` if the file is a later version's, which leaves it as it is.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         open::open(folder)
+    }
+
+    /// Makes an empty store where one cannot be opened; what lies there is kept under another name, which
+    /// [`SqliteStore::notice`] tells.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_anew(folder: &Path) -> Result<Self, OpenError> {
+        open::open_anew(folder)
     }
 
     /// What the user should be told about how it was opened, in sentences.
@@ -88,7 +102,12 @@ impl SqliteStore {
     ) -> Result<R, StoreError> {
         let changed = self.write(act);
         // Before it is acknowledged, and also where it is not known whether it was written.
-        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.replaced();
         changed
+    }
+
+    /// What others remember of it holds no longer.
+    fn replaced(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
     }
 }

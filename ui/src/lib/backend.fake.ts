@@ -11,11 +11,11 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
+import { FakeBackups } from "./fake/backups";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
-import { FakeRotation } from "./fake/rotation";
 import { newBox } from "./fake/sandbox";
 import { alternatives, detail, introspection, revoked } from "./fake/server";
 import { listensAt } from "./format/redirect";
@@ -31,7 +31,7 @@ const inventedSettings: SettingsView = {
   remindAfterDays: 180,
 };
 
-export class FakeBackend extends FakeRotation implements Backend {
+export class FakeBackend extends FakeBackups implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },
@@ -39,6 +39,7 @@ export class FakeBackend extends FakeRotation implements Backend {
     settings: inventedSettings,
     sandboxRunning: true,
     notice: "",
+    wayBack: false,
     clockNotice: "",
     version: "0.1.0",
   };
@@ -52,7 +53,11 @@ export class FakeBackend extends FakeRotation implements Backend {
   #keys = inventedKeys();
 
   integrations = () => this.view.integrations;
-  desk = () => this.answer("desk", [], () => structuredClone(this.view));
+  desk = () =>
+    this.answer("desk", [], () => {
+      if (this.unopened) throw this.unopened;
+      return structuredClone(this.view);
+    });
   integration = (id: string) => this.answer("integration", [id], () => structuredClone(this.#find(id)));
   providers = () => this.answer("providers", [], () => structuredClone(providers));
   subscriptionKeys = () => this.answer("subscriptionKeys", [], () => structuredClone(this.#keys));

@@ -84,6 +84,10 @@ export const backend: Backend = {
 
   previewSupport: (source, withPersonal) => invoke("preview_support", { source, withPersonal }),
   saveSupport: (id) => invoke("save_support", { id }),
+  backups: () => invoke("backups"),
+  restoreBackup: (id) => invoke("restore_backup", { id }),
+  startEmpty: () => invoke("start_empty"),
+  openAgain: () => invoke("open_again"),
 
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),

@@ -4,6 +4,7 @@ import type {
   ActivityView,
   AddedView,
   AlternativesView,
+  BackupsView,
   CallCheckView,
   CalledView,
   CallResultView,
@@ -150,8 +151,19 @@ export interface SupportBackend {
   saveSupport(id: string): Promise<SavedView>;
 }
 
+/** The way back to what was. After each of these but the first, everything on screen is another state's. */
+export interface BackupBackend {
+  backups(): Promise<BackupsView>;
+  /** Replaces everything but the vault's secrets; what is there now is kept. */
+  restoreBackup(id: string): Promise<void>;
+  /** Puts data that cannot be opened aside. */
+  startEmpty(): Promise<void>;
+  /** Tries to open the data again. */
+  openAgain(): Promise<void>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, RotationBackend, SupportBackend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, RotationBackend, SupportBackend, BackupBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;

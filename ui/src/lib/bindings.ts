@@ -136,6 +136,10 @@ export type DeskView = { integrations: Array<IntegrationView>, vault: VaultView,
  */
 notice: string, 
 /**
+ * There is nothing here, and there are backups of what was.
+ */
+wayBack: boolean, 
+/**
  * How far this computer's clock is off, in a sentence, or empty.
  */
 clockNotice: string, version: string, };
@@ -1089,3 +1093,24 @@ bodyMayBePersonal: boolean,
  * Why there is no body to put in, or empty.
  */
 bodyNote: string, };
+export type BackupsView = { 
+/**
+ * The latest first.
+ */
+backups: Array<BackupView>, 
+/**
+ * Whether one can be restored, or an empty state begun: not while another Gatepass has the data, or nothing can be written.
+ */
+replaceable: boolean, };
+
+export type BackupView = { id: string, atMs: number, reason: BackupReasonView, bytes: number, 
+/**
+ * The integrations' names; None if it cannot be read.
+ */
+integrations: Array<string> | null, 
+/**
+ * How many exchanges of Activity are in it.
+ */
+exchanges: number, };
+
+export type BackupReasonView = "daily" | "beforeUpdate" | "beforeRestore";

@@ -3,6 +3,7 @@ use gatepass_core::{
     EnvironmentKind, Freshness, Integration, IntegrationId, Origin, alternatives, clock_remark,
     curl_target, provider,
 };
+use gatepass_io::has_backups;
 use serde::Serialize;
 use tauri::Url;
 
@@ -26,6 +27,8 @@ pub(crate) struct DeskView {
     pub(crate) sandbox_running: bool,
     /// Something found at start that the user should know (a damaged file set aside), or empty.
     pub(crate) notice: String,
+    /// There is nothing here, and there are backups of what was.
+    pub(crate) way_back: bool,
     /// How far this computer's clock is off, in a sentence, or empty.
     pub(crate) clock_notice: String,
     pub(crate) version: String,
@@ -149,7 +152,8 @@ impl DeskView {
             clipboard: clipboard.view(),
             settings: settings::load(&*desk.ports.store),
             sandbox_running: desk.sandbox.is_running(),
-            notice: desk.notice.clone(),
+            notice: desk.notice().clone(),
+            way_back: integrations.is_empty() && has_backups(desk.state.folder()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

@@ -8,6 +8,7 @@
 mod doubles;
 
 mod a_thousand_callers;
+mod another_state;
 mod at_server;
 mod changed_meanwhile;
 mod clocks;

@@ -33,7 +33,7 @@ pub(super) fn check(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
+pub(super) fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
     let verdict: String = connection.query_row(check, [], |row| row.get(0))?;
     if verdict == "ok" {
         return Ok(());
@@ -44,13 +44,19 @@ fn verdict(connection: &Connection, check: &str) -> rusqlite::Result<()> {
     ))
 }
 
-/// Renames the file and its log to a name that is free, and returns that name.
-pub(super) fn set_aside(file: &Path) -> io::Result<String> {
+/// Whether there is a log, and nothing that it belongs to.
+pub(super) fn is_log_alone(file: &Path) -> bool {
+    let has_bytes = |path: &Path| std::fs::metadata(path).is_ok_and(|found| found.len() > 0);
+    has_bytes(&with_suffix(file, "-wal")) && !has_bytes(file)
+}
+
+/// Renames the file and its log to a name that is free, and returns that name. `why` becomes part of it.
+pub(super) fn set_aside(file: &Path, why: &str) -> io::Result<String> {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default()
         .as_secs();
-    let first = with_suffix(file, &format!(".damaged-{now}"));
+    let first = with_suffix(file, &format!(".{why}-{now}"));
     let mut target = first.clone();
     let mut number = 2;
     while target.symlink_metadata().is_ok() {
@@ -58,13 +64,12 @@ pub(super) fn set_aside(file: &Path) -> io::Result<String> {
         number += 1;
     }
     // The log goes first: should a kill come between, the old file is opened again without it and found damaged still.
-    for log in ["-wal", "-shm"] {
-        match std::fs::rename(with_suffix(file, log), with_suffix(&target, log)) {
+    for part in ["-wal", "-shm", ""] {
+        match std::fs::rename(with_suffix(file, part), with_suffix(&target, part)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    std::fs::rename(file, &target)?;
     Ok(target
         .file_name()
         .unwrap_or_default()
@@ -94,7 +99,7 @@ mod tests {
                 format!("log {round}"),
             )
             .unwrap();
-            names.push(set_aside(&file).unwrap());
+            names.push(set_aside(&file, "damaged").unwrap());
         }
         for (round, name) in names.iter().enumerate() {
             let path = folder.path().join(name);

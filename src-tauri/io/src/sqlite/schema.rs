@@ -31,6 +31,10 @@ pub(super) fn is_newer(version: i64) -> bool {
     version > MIGRATIONS.len() as i64
 }
 
+pub(super) fn is_current(version: i64) -> bool {
+    version == MIGRATIONS.len() as i64
+}
+
 /// Each migration and the count of it are one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     migrate_with(connection, MIGRATIONS)

@@ -34,7 +34,7 @@ fn shown(name: &str, value: &str) -> Member {
 }
 
 /// An exchange of the integration `i` whose header lies in the vault as `secret`; "" for none.
-fn entry(id: &str, secret: &str) -> ActivityEntry {
+pub(crate) fn entry(id: &str, secret: &str) -> ActivityEntry {
     let header = Extra {
         name: "X-Key".into(),
         value: ExtraValue::Secret(reference(secret)),
@@ -98,7 +98,7 @@ fn entry(id: &str, secret: &str) -> ActivityEntry {
 }
 
 /// The same with its body kept.
-fn with_body(id: &str, body: &[u8]) -> ActivityEntry {
+pub(crate) fn with_body(id: &str, body: &[u8]) -> ActivityEntry {
     let bytes = body.len() as u64;
     ActivityEntry {
         body: KeptBody::Kept { bytes },
@@ -106,7 +106,7 @@ fn with_body(id: &str, body: &[u8]) -> ActivityEntry {
     }
 }
 
-fn keep(store: &SqliteStore, entry: &ActivityEntry) {
+pub(crate) fn keep(store: &SqliteStore, entry: &ActivityEntry) {
     let appended = store.append(entry, None, &ActivityLimits::default());
     assert!(appended.unwrap().kept);
 }
@@ -132,7 +132,7 @@ fn alter(folder: &std::path::Path, change: &str) {
 }
 
 /// Bytes that do not compress.
-fn noise(length: usize, seed: u64) -> Vec<u8> {
+pub(crate) fn noise(length: usize, seed: u64) -> Vec<u8> {
     let mut state = seed;
     let next = || {
         state = state

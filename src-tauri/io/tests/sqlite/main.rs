@@ -1,9 +1,19 @@
 //! The store on a real disk: what it keeps, how it opens, and what a kill leaves behind.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 mod activity;
+mod backups;
+mod faults;
 mod killed;
+mod killing;
+mod launches;
+mod mutated;
 mod opening;
+mod restoring;
 mod state;
+mod versions;
+
+#[path = "../told/mod.rs"]
+mod told;
 
 use gatepass_core::{
     Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Placement, Route, SecretId,

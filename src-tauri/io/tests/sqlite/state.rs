@@ -8,7 +8,7 @@ use gatepass_io::SqliteStore;
 
 use crate::{integration, key, reference};
 
-fn token(integration: &str, secret: &str) -> TokenRecord {
+pub(crate) fn token(integration: &str, secret: &str) -> TokenRecord {
     let request = RedactedRequest {
         method: "POST".into(),
         address: "https://id.example/token".into(),

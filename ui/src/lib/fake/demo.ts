@@ -1,4 +1,4 @@
-// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode` and
+// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode|lost|unopened` and
 // `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds,
 // `?live=1000` how many integrations have a token.
 import { FakeBackend } from "../backend.fake";
@@ -7,6 +7,13 @@ import type { Pasted } from "./paste";
 const query = new URLSearchParams(location.search);
 const fake = new FakeBackend({ answersAfterMs: 120 });
 fake.stepMs = 250;
+
+const newer = {
+  code: "newer_data",
+  sentence: "The data was written by a newer Gatepass, so nothing was changed.",
+  nextStep: "Install the newer version again.",
+  fields: [],
+};
 
 const theme = query.get("theme");
 if (theme) fake.view.settings.theme = theme;
@@ -18,6 +25,13 @@ if (scene === "deaf") {
   fake.onChange = () => Promise.reject(new Error("no events"));
   fake.view.clockNotice = "This computer’s clock is 4 minutes ahead: tokens may end sooner than they seem to.";
 }
+if (scene === "lost") {
+  fake.view.integrations = [];
+  fake.view.wayBack = true;
+  fake.view.notice =
+    "The data file was damaged. It was kept as gatepass.db.damaged-1795270226, and an empty one was made.";
+}
+if (scene === "unopened") fake.unopened = newer;
 if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
 const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;

@@ -23,6 +23,7 @@ const opening: DeskView = {
   },
   sandboxRunning: false,
   notice: "",
+  wayBack: false,
   clockNotice: "",
   version: "",
 };

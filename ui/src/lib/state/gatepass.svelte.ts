@@ -20,6 +20,8 @@ export class Gatepass {
   exporting = $state.raw<{ integration: string | null } | null>(null);
   /** Changes behind the page do not reach it: what it shows may be old. */
   deaf = $state(false);
+  /** Loads the page anew: nothing that it remembers is of the state that is there now. */
+  beginAnew: () => void = () => location.reload();
   #unlisten = () => {};
   #providers: Promise<ProviderView[]> | undefined;
 
