@@ -4,7 +4,7 @@ mod preview;
 
 use std::sync::Arc;
 
-use futures_util::lock::Mutex;
+use futures_util::lock::{Mutex, MutexGuard};
 
 use crate::draft::{Draft, FieldNote, KeyInput};
 use crate::exchange::RedactedRequest;
@@ -96,6 +96,15 @@ impl Integrations {
     /// A handle for a secret that is about to be held.
     pub fn new_handle(&self) -> Handle {
         Handle(self.ports.chance.id())
+    }
+
+    /// Keeps other changes from beginning until it is dropped.
+    pub(crate) async fn take_turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.ports
     }
 
     /// Reads a form without changing anything.
@@ -258,6 +267,21 @@ impl Integrations {
         removed.extend(of_exchanges);
         removed.extend(self.remove_unused_keys()?);
         self.keeping().discard(removed).await
+    }
+
+    /// Removes every integration with its secrets, its token, its Activity and all that was kept of it, and every setting.
+    /// Returns how many items could not be taken out of the vault; they are swept at the next start that can.
+    pub async fn remove_everything(&self) -> Result<usize, EditError> {
+        let _turn = self.turn.lock().await;
+        for integration in self.ports.store.integrations()? {
+            self.forget_token(&integration.id).await;
+        }
+        self.ports.store.clear()?;
+        self.held.clear();
+        self.keeping()
+            .discard(self.ports.store.orphan_secrets()?)
+            .await?;
+        Ok(self.ports.store.orphan_secrets()?.len())
     }
 
     /// Replaces a shared key once for all integrations that use it; their tokens are forgotten.
@@ -424,12 +448,12 @@ impl Integrations {
     }
 
     /// The row no longer matches the token's shape, so a token that cannot be removed from the vault now is an orphan, no danger.
-    async fn forget_token(&self, id: &IntegrationId) {
+    pub(crate) async fn forget_token(&self, id: &IntegrationId) {
         drop(self.tokens.forget(id).await);
     }
 
     /// Removes the rows of keys that no integration uses any more, and returns their vault items.
-    fn remove_unused_keys(&self) -> Result<Vec<SecretId>, EditError> {
+    pub(crate) fn remove_unused_keys(&self) -> Result<Vec<SecretId>, EditError> {
         let integrations = self.ports.store.integrations()?;
         let is_used = |key: &SubscriptionKey| {
             integrations
@@ -447,6 +471,15 @@ impl Integrations {
             self.ports.store.remove_subscription_key(&key.id)?;
         }
         Ok(unused.into_iter().map(|key| key.secret.id).collect())
+    }
+
+    /// The label itself where it is free, or as a copy's.
+    pub(crate) fn free_label_for(&self, label: &str) -> Result<String, EditError> {
+        let integrations = self.ports.store.integrations()?;
+        if integrations.iter().all(|one| one.label != label) {
+            return Ok(label.to_owned());
+        }
+        self.free_label(label)
     }
 
     fn free_label(&self, label: &str) -> Result<String, EditError> {
