@@ -1,4 +1,5 @@
 //! The use cases of setting up: check, save, duplicate and remove integrations, and replace a shared subscription key.
+mod everything;
 mod keeping;
 mod preview;
 
@@ -267,21 +268,6 @@ impl Integrations {
         removed.extend(of_exchanges);
         removed.extend(self.remove_unused_keys()?);
         self.keeping().discard(removed).await
-    }
-
-    /// Removes every integration with its secrets, its token, its Activity and all that was kept of it, and every setting.
-    /// Returns how many items could not be taken out of the vault; they are swept at the next start that can.
-    pub async fn remove_everything(&self) -> Result<usize, EditError> {
-        let _turn = self.turn.lock().await;
-        for integration in self.ports.store.integrations()? {
-            self.forget_token(&integration.id).await;
-        }
-        self.ports.store.clear()?;
-        self.held.clear();
-        self.keeping()
-            .discard(self.ports.store.orphan_secrets()?)
-            .await?;
-        Ok(self.ports.store.orphan_secrets()?.len())
     }
 
     /// Replaces a shared key once for all integrations that use it; their tokens are forgotten.

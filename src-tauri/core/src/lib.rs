@@ -135,6 +135,6 @@ pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
 pub use tokens::{AskError, Leaving, Need, Outcome, Tokens};
 pub use transfer::{
     Choice, Destination, Exported, Offer, Offered, Standing, TRANSFER_LIMIT, TakenIn,
-    TransferRefusal, export_integrations, offered, read_offer, take_in,
+    TransferRefusal, export_integrations, offered, read_offer, take_in, transfer_file_name,
 };
 pub use wire::{WireHeader, WireRequest};

@@ -2,11 +2,13 @@
 //!
 //! The document is sealed and opened elsewhere; here it is plain, in memory that is wiped. Nobody can know who made one, so what
 //! it says passes every check that a form passes, and it brings its own secrets: none that is held is ever given to it.
+mod along;
 mod carried;
 mod check;
 mod document;
 mod entry;
 mod export;
+mod file_name;
 mod likeness;
 mod offered;
 mod read;
@@ -16,6 +18,7 @@ mod take_in;
 mod words;
 
 pub use export::{Exported, export_integrations};
+pub use file_name::transfer_file_name;
 pub use offered::{Destination, Offered, Standing, offered};
 pub use read::{Offer, read_offer};
 pub use refusal::TransferRefusal;

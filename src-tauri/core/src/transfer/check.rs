@@ -3,16 +3,14 @@ use std::collections::BTreeMap;
 
 use super::document::{Entry, ExtraEntry, SampleEntry, SecretEntry};
 use super::entry::draft_of;
-use super::refusal::{TransferRefusal, foreign_secret, malformed, twice};
+use super::refusal::{TransferRefusal, foreign_secret, malformed};
 use super::words::{name_of_field, problem_of, shown};
-use crate::catalogue::endpoints;
 use crate::draft::{Draft, DraftExtra, ExtraInput, KeyInput, SecretInput};
 use crate::grant::GrantSettings;
 use crate::held_secrets::{HeldSecret, HeldSecrets};
 use crate::integration::{Integration, IntegrationId, SubscriptionKey, SubscriptionKeyId};
 use crate::origin::Origin;
-use crate::own_endpoints::{EndpointDraft, OwnEndpoint, check_endpoint};
-use crate::own_samples::{MOST_OWN_SAMPLES, OWN_SAMPLE_LIMIT};
+use crate::own_endpoints::OwnEndpoint;
 use crate::provider::{EnvironmentKind, provider};
 use crate::read_draft::{Background, Reading, origins_of_key, read_draft};
 use crate::remembered::Remembered;
@@ -59,8 +57,8 @@ pub(super) enum Outcome {
     Faulty(String),
 }
 
-/// Where an integration's subscription key goes.
 impl Sound {
+    /// Where its subscription key goes.
     pub(super) fn key_origins(&self) -> Vec<Origin> {
         origins_of_key(
             Some(&self.integration.token_endpoint),
@@ -289,66 +287,6 @@ impl Bringer<'_> {
             all.push((name, value));
         }
         Ok(all)
-    }
-}
-
-impl Sound {
-    /// Those that a form would let through.
-    fn take_endpoints(&mut self, entries: Vec<OwnEndpoint>) -> Result<(), TransferRefusal> {
-        let mut left_out = 0;
-        for own in entries {
-            if self.endpoints.iter().any(|taken| taken.id() == own.id()) {
-                return Err(twice("endpoint"));
-            }
-            let draft = EndpointDraft::of(&own);
-            match check_endpoint(&draft, &self.integration, &self.endpoints, own.endpoint.id) {
-                Ok(own) => self.endpoints.push(own),
-                Err(_) => left_out += 1,
-            }
-        }
-        self.leave_out(left_out, "endpoint");
-        Ok(())
-    }
-
-    /// Those of an endpoint that is there, in JSON, and no more than anybody can keep.
-    fn take_samples(&mut self, entries: Vec<SampleEntry>) {
-        let mut left_out = 0;
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for mut entry in entries {
-            let known = endpoints(&self.integration.provider)
-                .iter()
-                .map(|endpoint| endpoint.id.as_str())
-                .chain(self.endpoints.iter().map(OwnEndpoint::id))
-                .any(|id| id == entry.endpoint);
-            let count = counts.entry(entry.endpoint.clone()).or_default();
-            let sample = &mut entry.sample;
-            let fits = known
-                && *count < MOST_OWN_SAMPLES
-                && sample.body.len() <= OWN_SAMPLE_LIMIT
-                && (100..600).contains(&sample.status)
-                && serde_json::from_str::<serde::de::IgnoredAny>(&sample.body).is_ok();
-            if !fits {
-                left_out += 1;
-                continue;
-            }
-            *count += 1;
-            sample.label = shown(&sample.label);
-            sample.content_type = shown(&sample.content_type);
-            self.samples.push(entry);
-        }
-        self.leave_out(left_out, "sample");
-    }
-
-    fn leave_out(&mut self, count: usize, what: &str) {
-        match count {
-            0 => {}
-            1 => self.notes.push(format!(
-                "One {what} of it cannot be used here, so it is left out."
-            )),
-            many => self.notes.push(format!(
-                "{many} {what}s of it cannot be used here, so they are left out."
-            )),
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! Whether an integration that is offered is here already, or another of its name.
-use super::check::{Brought, Sound};
+use super::check::{Brought, BroughtValue, Sound};
 use crate::integration::{Extra, ExtraValue, Integration, IntegrationId};
 use crate::secret::SecretReference;
 
@@ -36,7 +36,6 @@ fn plain(held: &Integration) -> Integration {
 }
 
 fn with_names(offered: &Sound) -> Integration {
-    use super::check::BroughtValue;
     let named = |(name, value): &(String, BroughtValue)| Extra {
         name: name.clone(),
         value: ExtraValue::Public(match value {
