@@ -35,6 +35,8 @@ fn bindings_are_current() {
         AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView
         TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
         ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView
+        ExportRequestView SealToView RecipientsView SealedView OpenerView OfferView OfferedView StandingView DestinationView
+        ImportChoiceView ImportedView
     );
     let fresh = format!(
         "// Written by `cargo test` from src-tauri/app/src/view: change the Rust, not this file.\n\n{types}"

@@ -6,6 +6,7 @@ mod clipboard;
 mod desk;
 mod endpoints;
 mod integrations;
+mod moving;
 mod paste;
 mod sandbox;
 mod secrets;
@@ -24,12 +25,14 @@ type Answer<T> = Result<T, ErrorView>;
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         activity::activity,
+        moving::add_import,
         sign_in::begin_sign_in,
         answers::body_rows,
         calls::cancel_call,
         sign_in::cancel_sign_in,
         answers::card,
         integrations::check_draft,
+        moving::check_recipients,
         activity::clear_activity,
         clipboard::clear_clipboard,
         answers::compare,
@@ -43,19 +46,23 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         integrations::draft,
         answers::drop_answer,
         secrets::drop_held_secrets,
+        moving::drop_import,
         integrations::duplicate_integration,
         endpoints::endpoint_draft,
         endpoints::endpoints,
         calls::export_postman,
+        moving::export_sealed,
         answers::fold_all,
         answers::fold_row,
         tokens::forget_token,
         tokens::get_token,
+        moving::hold_import,
         secrets::hold_secret,
         endpoints::import_open_api,
         desk::integration,
         tokens::introspect_token,
         activity::kept_exchange,
+        moving::open_import,
         desk::open_link,
         sign_in::open_sign_in_page,
         secrets::paste_secret,
@@ -65,6 +72,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         endpoints::read_open_api,
         paste::read_paste,
         endpoints::remove_endpoint,
+        moving::remove_everything,
         activity::remove_exchange,
         integrations::remove_integration,
         endpoints::remove_sample,

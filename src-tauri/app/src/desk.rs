@@ -15,6 +15,7 @@ use tauri::{AppHandle, Manager as _, State};
 
 use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
+use crate::moving::Moving;
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 use crate::waits::Waits;
@@ -40,6 +41,7 @@ pub(crate) struct Desk {
     pub(crate) held_values: HeldSecrets,
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
+    pub(crate) moving: Moving,
     pub(crate) keep_fresh: Arc<KeepFresh>,
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
@@ -119,6 +121,7 @@ impl Desk {
             held_values: HeldSecrets::default(),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
+            moving: Moving::default(),
             keep_fresh,
             integrations: Integrations::new(ports.clone(), tokens.clone())
                 .map_err(|error| ErrorView::from(&error))?,

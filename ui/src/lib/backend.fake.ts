@@ -11,9 +11,9 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
-import { FakeActivity } from "./fake/activity";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
+import { FakeMoving } from "./fake/moving";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
 import { newBox } from "./fake/sandbox";
@@ -30,7 +30,7 @@ const inventedSettings: SettingsView = {
   keepPersonalBodies: false,
 };
 
-export class FakeBackend extends FakeActivity implements Backend {
+export class FakeBackend extends FakeMoving implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },

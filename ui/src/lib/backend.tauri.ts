@@ -75,6 +75,14 @@ export const backend: Backend = {
   removeExchange: (id) => invoke("remove_exchange", { id }),
   clearActivity: (integration) => invoke("clear_activity", { integration }),
 
+  checkRecipients: (text) => invoke("check_recipients", { text }),
+  exportSealed: (request) => invoke("export_sealed", { request }),
+  holdImport: (sealed) => invoke("hold_import", sealed),
+  openImport: (handle) => invoke("open_import", { handle }),
+  addImport: (choices) => invoke("add_import", { choices }),
+  dropImport: () => invoke("drop_import"),
+  removeEverything: (confirmation) => invoke("remove_everything", { confirmation }),
+
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),
   startSandbox: () => invoke("start_sandbox"),
