@@ -178,7 +178,7 @@ pub trait Store: Send + Sync {
     /// documents: all of it or nothing.
     fn change_many(&self, change: &ManyChanges) -> Result<(), StoreError>;
     /// Removes every integration, key, token's record, exchange and document. What the vault holds is still noted.
-    fn clear(&self) -> Result<(), StoreError>;
+    fn remove_all(&self) -> Result<(), StoreError>;
 
     /// All of them, oldest first.
     fn subscription_keys(&self) -> Result<Vec<SubscriptionKey>, StoreError>;

@@ -9,7 +9,7 @@ impl Integrations {
         for integration in self.ports.store.integrations()? {
             self.forget_token(&integration.id).await;
         }
-        self.ports.store.clear()?;
+        self.ports.store.remove_all()?;
         self.held.clear();
         self.keeping()
             .discard(self.ports.store.orphan_secrets()?)

@@ -156,7 +156,7 @@ impl Store for MemoryStore {
         })
     }
 
-    fn clear(&self) -> Result<(), StoreError> {
+    fn remove_all(&self) -> Result<(), StoreError> {
         self.write(|state| {
             state.integrations.clear();
             state.keys.clear();

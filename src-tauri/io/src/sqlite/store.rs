@@ -58,7 +58,7 @@ impl Store for SqliteStore {
         })
     }
 
-    fn clear(&self) -> Result<(), StoreError> {
+    fn remove_all(&self) -> Result<(), StoreError> {
         self.change(|db| {
             for table in ["integration", "subscription_key", "exchange", "document"] {
                 db.execute(&format!("DELETE FROM {table}"), [])?;
