@@ -36,6 +36,8 @@ fn bindings_are_current() {
         TableRowView CardView CardFieldView SearchView HitView ComparisonView DifferenceView DifferenceKindView SavedView
         ActivityQueryView ActivityView ActivityRowView KeptExchangeView CallPhaseView BackupsView BackupView BackupReasonView
         SecretAgeView BesideView TrialView SupportSourceView SupportView
+        ExportRequestView SealToView RecipientsView SealedView OpenerView OfferView OfferedView StandingView DestinationView
+        ImportChoiceView ImportedView
     );
     let fresh = format!(
         "// Written by `cargo test` from src-tauri/app/src/view: change the Rust, not this file.\n\n{types}"

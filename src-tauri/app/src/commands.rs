@@ -7,6 +7,7 @@ mod clipboard;
 mod desk;
 mod endpoints;
 mod integrations;
+mod moving;
 mod paste;
 mod rotation;
 mod sandbox;
@@ -27,6 +28,7 @@ type Answer<T> = Result<T, ErrorView>;
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         activity::activity,
+        moving::add_import,
         backups::backups,
         sign_in::begin_sign_in,
         answers::body_rows,
@@ -34,6 +36,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sign_in::cancel_sign_in,
         answers::card,
         integrations::check_draft,
+        moving::check_recipients,
         activity::clear_activity,
         clipboard::clear_clipboard,
         answers::compare,
@@ -48,22 +51,26 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         integrations::draft,
         answers::drop_answer,
         secrets::drop_held_secrets,
+        moving::drop_import,
         integrations::duplicate_integration,
         endpoints::endpoint_draft,
         endpoints::endpoints,
         calls::export_postman,
+        moving::export_sealed,
         answers::fold_all,
         answers::fold_row,
         rotation::forget_secret_beside,
         tokens::forget_token,
         tokens::get_token,
         rotation::go_back_to_secret,
+        moving::hold_import,
         secrets::hold_secret,
         endpoints::import_open_api,
         desk::integration,
         tokens::introspect_token,
         activity::kept_exchange,
         backups::open_again,
+        moving::open_import,
         desk::open_link,
         sign_in::open_sign_in_page,
         secrets::paste_secret,
@@ -75,6 +82,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         endpoints::read_open_api,
         paste::read_paste,
         endpoints::remove_endpoint,
+        moving::remove_everything,
         activity::remove_exchange,
         integrations::remove_integration,
         endpoints::remove_sample,

@@ -17,6 +17,7 @@ use tauri::{AppHandle, Manager as _, State};
 use crate::backups;
 use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
+use crate::moving::Moving;
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 use crate::waits::Waits;
@@ -44,6 +45,7 @@ pub(crate) struct Desk {
     pub(crate) held_values: HeldSecrets,
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
+    pub(crate) moving: Moving,
     pub(crate) keep_fresh: Arc<KeepFresh>,
     /// Something the user should know about how the data was opened, or that a backup was restored.
     notice: Mutex<String>,
@@ -174,6 +176,7 @@ impl Desk {
             held_values: HeldSecrets::default(),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
+            moving: Moving::default(),
             keep_fresh,
             integrations: Integrations::new(ports.clone(), tokens.clone()).map_err(refused)?,
             vault_view,

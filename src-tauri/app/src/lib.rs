@@ -17,6 +17,7 @@ mod exports;
 mod kept_exchange;
 mod links;
 mod log;
+mod moving;
 mod process;
 mod samples;
 mod sandbox_place;

@@ -1,12 +1,13 @@
 //! The use cases of setting up: check, save, duplicate and remove integrations, and replace a shared subscription key.
 mod asking;
+mod everything;
 mod keeping;
 mod preview;
 mod rotating;
 
 use std::sync::Arc;
 
-use futures_util::lock::Mutex;
+use futures_util::lock::{Mutex, MutexGuard};
 
 use crate::draft::{Draft, FieldNote, KeyInput};
 use crate::exchange::RedactedRequest;
@@ -103,6 +104,15 @@ impl Integrations {
     /// A handle for a secret that is about to be held.
     pub fn new_handle(&self) -> Handle {
         Handle(self.ports.chance.id())
+    }
+
+    /// Keeps other changes from beginning until it is dropped.
+    pub(crate) async fn take_turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.ports
     }
 
     /// Reads a form without changing anything.
@@ -438,7 +448,7 @@ impl Integrations {
     }
 
     /// The row no longer matches the token's shape, so a token that cannot be removed from the vault now is an orphan, no danger.
-    async fn forget_token(&self, id: &IntegrationId) {
+    pub(crate) async fn forget_token(&self, id: &IntegrationId) {
         drop(self.tokens.forget(id).await);
     }
 
@@ -453,7 +463,7 @@ impl Integrations {
     }
 
     /// Removes the rows of keys that no integration uses any more, and returns their vault items.
-    fn remove_unused_keys(&self) -> Result<Vec<SecretId>, EditError> {
+    pub(crate) fn remove_unused_keys(&self) -> Result<Vec<SecretId>, EditError> {
         let integrations = self.ports.store.integrations()?;
         let is_used = |key: &SubscriptionKey| {
             integrations
@@ -472,6 +482,15 @@ impl Integrations {
         }
         let secrets = unused.iter().flat_map(SubscriptionKey::secrets);
         Ok(secrets.cloned().collect())
+    }
+
+    /// The label itself where it is free, or as a copy's.
+    pub(crate) fn free_label_for(&self, label: &str) -> Result<String, EditError> {
+        let integrations = self.ports.store.integrations()?;
+        if integrations.iter().all(|one| one.label != label) {
+            return Ok(label.to_owned());
+        }
+        self.free_label(label)
     }
 
     fn free_label(&self, label: &str) -> Result<String, EditError> {

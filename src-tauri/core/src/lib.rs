@@ -65,6 +65,7 @@ mod token;
 mod token_request;
 mod token_response;
 mod tokens;
+mod transfer;
 mod unsent;
 mod wire;
 
@@ -144,4 +145,8 @@ pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
 pub use tokens::{AskError, Leaving, Need, Outcome, Tokens};
+pub use transfer::{
+    Choice, Destination, Exported, Offer, OfferStanding, Offered, TRANSFER_LIMIT, TakenIn,
+    TransferRefusal, export_integrations, offered, read_offer, take_in, transfer_file_name,
+};
 pub use wire::{WireHeader, WireRequest};

@@ -20,7 +20,7 @@ pub use stored::OwnEndpoint;
 
 pub(crate) use check::{BODY_LIMIT, is_json};
 pub(crate) use path::{names_in, problem_of_path};
-pub(crate) use stored::document_name;
+pub(crate) use stored::{document_name, stored_endpoints};
 
 /// How many an integration may have.
 pub const MOST_OWN_ENDPOINTS: usize = 2_000;

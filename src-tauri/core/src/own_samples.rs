@@ -119,7 +119,7 @@ pub fn save_own_sample(
         content_type: new.content_type.to_owned(),
         body: String::from_utf8(body).map_err(|_| NotMasked::NotJson)?,
     };
-    let (name, text) = stored(integration, endpoint, &sample)?;
+    let (name, text) = stored_sample(integration, endpoint, &sample)?;
     ports.store.save_document(&name, &text)?;
     Ok(sample)
 }
@@ -178,11 +178,12 @@ pub(crate) fn from_document(
         content_type: "application/json".to_owned(),
         body: printed.body.clone(),
     };
-    let (name, text) = stored(integration, endpoint, &sample).ok()?;
+    let (name, text) = stored_sample(integration, endpoint, &sample).ok()?;
     Some((name, Some(text)))
 }
 
-fn stored(
+/// The document that keeps a sample.
+pub(crate) fn stored_sample(
     integration: &IntegrationId,
     endpoint: &str,
     sample: &OwnSample,

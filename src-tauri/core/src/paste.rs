@@ -26,6 +26,7 @@ use crate::provider::provider;
 use crate::secret::Secret;
 
 use notes::Notes;
+pub(crate) use read::unescaped;
 
 /// Bytes that are read. A collection with many samples may be larger; the request alone is not.
 pub const PASTE_LIMIT: usize = 256 * 1024;

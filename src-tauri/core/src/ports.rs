@@ -174,6 +174,12 @@ pub trait Store: Send + Sync {
     /// With its token's record, its exchanges and [`documents_of`] it. Removing what is not there succeeds.
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError>;
 
+    /// Removes integrations, each as [`Store::remove_integration`] does, and adds others at the end with their keys and
+    /// documents: all of it or nothing.
+    fn change_many(&self, change: &ManyChanges) -> Result<(), StoreError>;
+    /// Removes every integration, key, token's record, exchange and document. What the vault holds is still noted.
+    fn remove_all(&self) -> Result<(), StoreError>;
+
     /// All of them, oldest first.
     fn subscription_keys(&self) -> Result<Vec<SubscriptionKey>, StoreError>;
     /// None if there is none of that id.
@@ -215,6 +221,19 @@ pub trait Store: Send + Sync {
     fn document_names(&self, beginning: &str) -> Result<Vec<String>, StoreError>;
     /// Replaces some documents, each by its name, and removes those without a text: all of it or nothing.
     fn change_documents(&self, changes: &[(String, Option<String>)]) -> Result<(), StoreError>;
+}
+
+/// A change that takes in many integrations at once.
+#[derive(Clone, Debug, Default)]
+pub struct ManyChanges {
+    /// Removed first.
+    pub removed: Vec<IntegrationId>,
+    /// Written before the integrations that name them.
+    pub keys: Vec<SubscriptionKey>,
+    /// Added in this order.
+    pub added: Vec<Integration>,
+    /// By name, with their texts.
+    pub documents: Vec<(String, String)>,
 }
 
 /// How the names of an integration's own documents begin. They go when it is removed.

@@ -57,6 +57,43 @@ impl Remembered {
     }
 }
 
+/// How many parameters' values are taken from elsewhere.
+const MOST_NAMES: usize = 500;
+
+impl Remembered {
+    /// What came from elsewhere, within the bounds that hold here.
+    pub(crate) fn bounded(self) -> Self {
+        let fits = |text: &String| {
+            !text.is_empty() && text.len() <= LONGEST && !text.chars().any(char::is_control)
+        };
+        let named = self.0.into_iter().filter(|(name, _)| fits(name));
+        let bounded = named.map(|(name, mut values)| {
+            values.retain(fits);
+            values.truncate(MOST_VALUES);
+            (name, values)
+        });
+        Self(
+            bounded
+                .filter(|(_, values)| !values.is_empty())
+                .take(MOST_NAMES)
+                .collect(),
+        )
+    }
+
+    /// The document that keeps it; None where there is nothing.
+    pub(crate) fn kept(
+        &self,
+        integration: &IntegrationId,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let text =
+            serde_json::to_string(self).map_err(|error| StoreError::Failed(error.to_string()))?;
+        Ok(Some((name_of(integration), text)))
+    }
+}
+
 /// The document's name. It goes with its integration.
 fn name_of(integration: &IntegrationId) -> String {
     format!("{}remembered", documents_of(integration))

@@ -31,6 +31,15 @@ pub enum OpenWith<'a> {
     Identity(&'a Identity),
 }
 
+/// What a file asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// The passphrase that it was sealed under.
+    Passphrase,
+    /// An identity whose recipient it was sealed to.
+    Identity,
+}
+
 /// A public key: `age1…`. It opens nothing.
 #[derive(Clone)]
 pub struct Recipient(x25519::Recipient);
@@ -100,6 +109,16 @@ pub fn seal(plain: &[u8], to: &SealTo<'_>) -> Result<Vec<u8>, SealError> {
     Ok(sealed)
 }
 
+/// What a sealed file can be opened with. Looks at its header only.
+pub fn opens_with(sealed: &[u8]) -> Result<Opener, OpenSealedError> {
+    let decryptor = Decryptor::new_buffered(sealed).map_err(|_| OpenSealedError::NotAge)?;
+    Ok(if decryptor.is_scrypt() {
+        Opener::Passphrase
+    } else {
+        Opener::Identity
+    })
+}
+
 /// Opens what was sealed, if it holds at most `most` bytes. Nothing of it is given out unless all of it is genuine.
 pub fn open(
     sealed: &[u8],
@@ -143,6 +162,17 @@ impl Identity {
         let line = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
         let identity = line.ok_or(NotAKey)?.parse().map_err(|_| NotAKey)?;
         Ok(Self(identity))
+    }
+
+    /// Finds an identity in a text that was pasted into one line: the comments before it have lost their ends.
+    pub fn in_text(text: &Secret) -> Result<Self, NotAKey> {
+        const BEGINNING: &str = "AGE-SECRET-KEY-1";
+        text.reveal(|text| {
+            let rest = &text[text.find(BEGINNING).ok_or(NotAKey)?..];
+            let is_letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+            let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+            Self::of_file(&rest[..end])
+        })
     }
 
     /// Its public half.
@@ -268,6 +298,31 @@ mod tests {
         hostile.splice(at..at + 3, *b" 40\n");
         let refused = open(&hostile, &OpenWith::Passphrase(&passphrase), 1024).map(|_| ());
         assert_eq!(refused, Err(OpenSealedError::TooMuchWork));
+    }
+
+    #[test]
+    fn a_file_says_what_it_opens_with() {
+        let identity = Identity::generate();
+        let to_key = seal(b"plain", &SealTo::Recipients(&[identity.recipient()])).unwrap();
+        assert_eq!(opens_with(&sealed(b"plain", "x")), Ok(Opener::Passphrase));
+        assert_eq!(opens_with(&to_key), Ok(Opener::Identity));
+        assert_eq!(opens_with(b"PK\x03\x04"), Err(OpenSealedError::NotAge));
+    }
+
+    #[test]
+    fn an_identity_is_found_in_a_file_that_lost_its_line_ends() {
+        let identity = Identity::generate();
+        let file = identity
+            .to_secret()
+            .reveal(|key| format!("# created: today# public key: age1x{key}\n"));
+        let found = Identity::in_text(&Secret::new(file)).unwrap();
+        assert_eq!(
+            found.recipient().to_string(),
+            identity.recipient().to_string()
+        );
+        for text in ["", "AGE-SECRET-KEY-1", "age1x"] {
+            assert!(Identity::in_text(&Secret::new(text)).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use encode::encode;
 pub use json::fault::{Fault, FaultKind};
 pub use json::path::ValuePath;
 pub use row::{Kind, Row};
-pub use save::{SaveError, save_text};
+pub use save::{SaveError, save_bytes, save_text};
 pub use search::{Found, Hit, InvalidQuery, MAX_HITS, Query};
 pub use table::{
     Cell, CellKind, ColumnKind, ColumnSummary, Table, TableError, TableQuery, TableRow, TableRows,

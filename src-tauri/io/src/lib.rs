@@ -24,7 +24,7 @@ pub use bodies::{
     Body, BodyTooLarge, BodyWriter, Card, CardField, Cell, CellKind, ColumnKind, ColumnSummary,
     DEFAULT_LIMIT, Fault, FaultKind, FieldKind, Form, Found, Hit, InvalidQuery, JsonView, Kind,
     Link, MAX_HITS, Query, Row, SaveError, Table, TableError, TableQuery, TableRow, TableRows,
-    TableSummary, Tables, ValuePath, encode, save_text,
+    TableSummary, Tables, ValuePath, encode, save_bytes, save_text,
 };
 pub use chance::SystemChance;
 pub use clock::SystemClock;

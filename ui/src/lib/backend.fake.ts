@@ -11,9 +11,9 @@ import type {
   SandboxView,
   SettingsView,
 } from "./bindings";
-import { FakeBackups } from "./fake/backups";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
+import { FakeMoving } from "./fake/moving";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
 import { newBox } from "./fake/sandbox";
@@ -31,7 +31,7 @@ const inventedSettings: SettingsView = {
   remindAfterDays: 180,
 };
 
-export class FakeBackend extends FakeBackups implements Backend {
+export class FakeBackend extends FakeMoving implements Backend {
   view: DeskView = {
     integrations: inventedIntegrations(),
     vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },

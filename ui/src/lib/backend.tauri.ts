@@ -88,6 +88,13 @@ export const backend: Backend = {
   restoreBackup: (id) => invoke("restore_backup", { id }),
   startEmpty: () => invoke("start_empty"),
   openAgain: () => invoke("open_again"),
+  checkRecipients: (text) => invoke("check_recipients", { text }),
+  exportSealed: (request) => invoke("export_sealed", { request }),
+  holdImport: (sealed) => invoke("hold_import", sealed),
+  openImport: (handle) => invoke("open_import", { handle }),
+  addImport: (choices) => invoke("add_import", { choices }),
+  dropImport: () => invoke("drop_import"),
+  removeEverything: (confirmation) => invoke("remove_everything", { confirmation }),
 
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),

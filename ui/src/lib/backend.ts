@@ -18,20 +18,27 @@ import type {
   DraftView,
   EndpointDraftView,
   EndpointsView,
+  ExportRequestView,
   HeldSecretView,
   HitView,
+  ImportChoiceView,
+  ImportedView,
   IntegrationView,
   IntrospectionView,
   KeptExchangeView,
+  OfferView,
   OpenApiView,
+  OpenerView,
   PasteView,
   ProviderView,
+  RecipientsView,
   RevokedView,
   SampleView,
   SandboxClientView,
   SandboxFaultModeView,
   SandboxView,
   SavedView,
+  SealedView,
   SearchView,
   SettingsView,
   SubscriptionKeyView,
@@ -47,8 +54,8 @@ import type {
 /** What a copy puts into the clipboard. Composed and written by Rust. */
 export type CopyForm = "token" | "bearer" | "header" | "curl" | "postman";
 
-/** What a secret is typed for: a form of an integration, where it is cleaned, or a call, which sends it as it was typed. */
-export type SecretUse = "form" | "call";
+/** What a secret is typed for: a form of an integration, where it is cleaned; or, as it was typed, a call, or a file that it seals or opens. */
+export type SecretUse = "form" | "call" | "moving";
 
 /** What a request can be copied as. */
 export type Language = "curl" | "python" | "javascript" | "rust" | "powershell";
@@ -162,8 +169,33 @@ export interface BackupBackend {
   openAgain(): Promise<void>;
 }
 
+/** Integrations on their way to another computer or person, and the removal of everything. */
+export interface MovingBackend {
+  /** Public keys as they are typed, a line each. */
+  checkRecipients(text: string): Promise<RecipientsView>;
+  /** Writes a sealed file into the folder for downloads. */
+  exportSealed(request: ExportRequestView): Promise<SealedView>;
+  /** Hands a sealed file over as it is. */
+  holdImport(sealed: Uint8Array): Promise<OpenerView>;
+  /** Opens it with a held passphrase or identity; adds nothing. */
+  openImport(handle: string): Promise<OfferView>;
+  /** Adds what was chosen, in the offer's order: all of it or nothing. */
+  addImport(choices: ImportChoiceView[]): Promise<ImportedView>;
+  /** The dialog was closed: the file and what was typed go. */
+  dropImport(): Promise<void>;
+  /** Removes all that is kept; returns how many secrets the vault did not let go of. */
+  removeEverything(confirmation: string): Promise<number>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, RotationBackend, SupportBackend, BackupBackend {
+export interface Backend
+  extends CallBackend,
+    AnswerBackend,
+    ActivityBackend,
+    RotationBackend,
+    SupportBackend,
+    BackupBackend,
+    MovingBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;

@@ -1114,3 +1114,56 @@ integrations: Array<string> | null,
 exchanges: number, };
 
 export type BackupReasonView = "daily" | "beforeUpdate" | "beforeRestore";
+export type ExportRequestView = { integrations: Array<string>, withSecrets: boolean, sealTo: SealToView, };
+
+export type SealToView = { "kind": "passphrase", handle: string, again: string, } | { "kind": "recipients", text: string, };
+
+export type RecipientsView = { count: number, 
+/**
+ * What is wrong with the first line that is none, or empty.
+ */
+problem: string, };
+
+export type SealedView = { saved: SavedView, integrations: number, 
+/**
+ * What was left out, a sentence each.
+ */
+notes: Array<string>, };
+
+export type OpenerView = "passphrase" | "identity";
+
+export type OfferView = { writtenAtMs: number, 
+/**
+ * The version of Gatepass, as the file says.
+ */
+writtenBy: string, withSecrets: boolean, integrations: Array<OfferedView>, };
+
+export type OfferedView = { label: string, providerName: string, environmentName: string, environmentKind: EnvironmentKindView, standing: StandingView, 
+/**
+ * The integration that it could replace, or empty.
+ */
+here: string, 
+/**
+ * Why nothing can be done with it, or empty.
+ */
+whyNot: string, destinations: Array<DestinationView>, 
+/**
+ * The secrets that come with it.
+ */
+brings: Array<string>, 
+/**
+ * The secrets that have to be entered afterwards.
+ */
+lacks: Array<string>, notes: Array<string>, endpoints: number, samples: number, };
+
+export type StandingView = "new" | "taken" | "same" | "unusable";
+
+export type DestinationView = { what: string, address: string, receives: string, 
+/**
+ * Not what the provider documents.
+ */
+unusual: boolean, };
+
+export type ImportChoiceView = { "kind": "add" } | { "kind": "replace", id: string, } | { "kind": "leaveOut" };
+
+export type ImportedView = { added: Array<string>, replaced: number, leftOut: number, };

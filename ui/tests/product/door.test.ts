@@ -37,6 +37,8 @@ test.each(commands.map(({ name, parameters }) => [name, parameters] as const))(
     const values = parameters.map((parameter) => `a ${parameter}`);
     await (backend as unknown as Record<string, (...all: string[]) => Promise<unknown>>)[name]?.(...values);
     const command = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    // A file crosses as its bytes, not as an argument.
+    if (name === "holdImport") return expect(invoke.mock.calls).toEqual([[command, values[0]]]);
     const named = Object.fromEntries(parameters.map((parameter, i) => [parameter, values[i]]));
     expect(invoke.mock.calls).toEqual([parameters.length ? [command, named] : [command]]);
   },

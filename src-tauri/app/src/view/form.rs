@@ -89,6 +89,8 @@ pub(crate) enum SecretPurpose {
     Form,
     /// A value of a call, sent as it was typed.
     Call,
+    /// What seals or opens a file: a passphrase counts as it was typed.
+    Moving,
 }
 
 impl HeldSecretView {
@@ -98,6 +100,7 @@ impl HeldSecretView {
         let held = match purpose {
             SecretPurpose::Form => desk.integrations.held().hold(handle.clone(), typed),
             SecretPurpose::Call => desk.held_values.hold_as_typed(handle.clone(), typed),
+            SecretPurpose::Moving => desk.moving.held.hold_as_typed(handle.clone(), typed),
         };
         Self::of(handle, held)
     }

@@ -89,6 +89,15 @@ pub(super) fn change(
     Ok((name, Some(text)))
 }
 
+/// The document that keeps these; None where there are none.
+pub(crate) fn stored_endpoints(
+    integration: &IntegrationId,
+    endpoints: Vec<OwnEndpoint>,
+) -> Result<Option<(String, String)>, StoreError> {
+    let (name, text) = change(integration, endpoints)?;
+    Ok(text.map(|text| (name, text)))
+}
+
 /// By API, in the order in which each came first.
 fn grouped(endpoints: Vec<OwnEndpoint>) -> Vec<OwnEndpoint> {
     let mut order: Vec<String> = Vec::new();

@@ -17,6 +17,7 @@ use super::repair::{say_straightened, straightened};
 use super::text::{Text, append, text};
 use super::written::Written;
 use json::Json;
+pub(crate) use json_string::unescaped;
 
 /// Requests that are looked at: of a whole collection, too, the first ones tell enough.
 const MOST: usize = 200;

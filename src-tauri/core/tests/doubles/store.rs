@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
 
 use gatepass_core::{
-    Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
-    TokenRecord, documents_of,
+    Integration, IntegrationId, ManyChanges, SecretId, Store, StoreError, SubscriptionKey,
+    SubscriptionKeyId, TokenRecord, documents_of,
 };
 
 use exchanges::Kept;
@@ -92,6 +92,23 @@ impl State {
             .collect()
     }
 
+    fn put(&mut self, integration: &Integration) {
+        let same = |taken: &&mut Integration| taken.id == integration.id;
+        match self.integrations.iter_mut().find(same) {
+            Some(taken) => taken.clone_from(integration),
+            None => self.integrations.push(integration.clone()),
+        }
+    }
+
+    fn take_out(&mut self, id: &IntegrationId) {
+        self.integrations.retain(|one| one.id != *id);
+        self.tokens.remove(id);
+        self.exchanges.retain(|kept| !kept.is_of(id));
+        let beginning = documents_of(id);
+        self.documents
+            .retain(|name, _| !name.starts_with(&beginning));
+    }
+
     fn put_key(&mut self, key: &SubscriptionKey) {
         match self.keys.iter_mut().find(|taken| taken.id == key.id) {
             Some(taken) => taken.clone_from(key),
@@ -127,26 +144,30 @@ impl Store for MemoryStore {
             if let Some(key) = new_key {
                 state.put_key(key);
             }
-            match state
-                .integrations
-                .iter_mut()
-                .find(|taken| taken.id == integration.id)
-            {
-                Some(taken) => taken.clone_from(integration),
-                None => state.integrations.push(integration.clone()),
-            }
+            state.put(integration);
         })
     }
 
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
+        self.write(|state| state.take_out(id))
+    }
+
+    fn change_many(&self, change: &ManyChanges) -> Result<(), StoreError> {
         self.write(|state| {
-            state.integrations.retain(|one| one.id != *id);
-            state.tokens.remove(id);
-            state.exchanges.retain(|kept| !kept.is_of(id));
-            let beginning = documents_of(id);
-            state
-                .documents
-                .retain(|name, _| !name.starts_with(&beginning));
+            change.removed.iter().for_each(|id| state.take_out(id));
+            change.keys.iter().for_each(|key| state.put_key(key));
+            change.added.iter().for_each(|one| state.put(one));
+            state.documents.extend(change.documents.iter().cloned());
+        })
+    }
+
+    fn remove_all(&self) -> Result<(), StoreError> {
+        self.write(|state| {
+            state.integrations.clear();
+            state.keys.clear();
+            state.tokens.clear();
+            state.exchanges.clear();
+            state.documents.clear();
         })
     }
 

@@ -29,6 +29,11 @@ pub fn save_text(text: &str, file: &Path) -> Result<(), SaveError> {
     save(text.as_bytes(), file)
 }
 
+/// The same for bytes that mean nothing to us: a sealed file.
+pub fn save_bytes(bytes: &[u8], file: &Path) -> Result<(), SaveError> {
+    save(bytes, file)
+}
+
 /// Only the user may read the file: an answer can hold personal data.
 pub(super) fn save(bytes: &[u8], file: &Path) -> Result<(), SaveError> {
     if file.is_dir() {

@@ -124,7 +124,7 @@ impl ActivityStore for SqliteStore {
 impl SqliteStore {
     /// What was removed has gone; that its room stays with the file, or its bytes in the log until that is written over, is
     /// no reason to say otherwise.
-    fn give_back_space(&self) {
+    pub(super) fn give_back_space(&self) {
         if let Err(error) = self.read(removal::give_back_space) {
             tracing::warn!(%error, "the room of removed exchanges was not given back");
         }

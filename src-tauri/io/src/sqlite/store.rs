@@ -2,8 +2,8 @@
 use std::sync::atomic::Ordering;
 
 use gatepass_core::{
-    Integration, IntegrationId, SecretId, Store, StoreError, SubscriptionKey, SubscriptionKeyId,
-    TokenRecord, documents_of,
+    Integration, IntegrationId, ManyChanges, SecretId, Store, StoreError, SubscriptionKey,
+    SubscriptionKeyId, TokenRecord, documents_of,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -32,28 +32,41 @@ impl Store for SqliteStore {
             if let Some(key) = new_key {
                 write_key(db, key)?;
             }
-            let id = &integration.id.0;
-            let upsert = "INSERT INTO integration (id, position, document)
-                VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM integration), ?2)
-                ON CONFLICT (id) DO UPDATE SET document = excluded.document";
-            db.execute(upsert, params![id, rows::document(integration)?])?;
-            let own = integration.own_secrets();
-            secrets::point(
-                db,
-                Owner::Integration,
-                id,
-                own.iter().map(|reference| &reference.id),
-            )
+            write_integration(db, integration)
         })
     }
 
     fn remove_integration(&self, id: &IntegrationId) -> Result<(), StoreError> {
+        self.change(|db| remove(db, id))
+    }
+
+    fn change_many(&self, change: &ManyChanges) -> Result<(), StoreError> {
         self.change(|db| {
-            let own = "DELETE FROM document WHERE substr(name, 1, length(?1)) = ?1";
-            db.execute(own, [documents_of(id)])?;
-            db.execute("DELETE FROM integration WHERE id = ?1", [&id.0])
-                .map(drop)
+            for id in &change.removed {
+                remove(db, id)?;
+            }
+            for key in &change.keys {
+                write_key(db, key)?;
+            }
+            for integration in &change.added {
+                write_integration(db, integration)?;
+            }
+            for (name, text) in &change.documents {
+                write_document(db, name, text)?;
+            }
+            Ok(())
         })
+    }
+
+    fn remove_all(&self) -> Result<(), StoreError> {
+        self.change(|db| {
+            for table in ["integration", "subscription_key", "exchange", "document"] {
+                db.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            Ok(())
+        })?;
+        self.give_back_space();
+        Ok(())
     }
 
     fn subscription_keys(&self) -> Result<Vec<SubscriptionKey>, StoreError> {
@@ -163,9 +176,7 @@ impl Store for SqliteStore {
     }
 
     fn save_document(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
-            ON CONFLICT (name) DO UPDATE SET text = excluded.text";
-        self.write(|db| db.execute(upsert, [name, text]).map(drop))
+        self.write(|db| write_document(db, name, text))
     }
 
     fn document_names(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
@@ -179,18 +190,42 @@ impl Store for SqliteStore {
     }
 
     fn change_documents(&self, changes: &[(String, Option<String>)]) -> Result<(), StoreError> {
-        let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
-            ON CONFLICT (name) DO UPDATE SET text = excluded.text";
         self.write(|db| {
             for (name, text) in changes {
                 match text {
-                    Some(text) => db.execute(upsert, [name, text])?,
-                    None => db.execute("DELETE FROM document WHERE name = ?1", [name])?,
-                };
+                    Some(text) => write_document(db, name, text)?,
+                    None => db
+                        .execute("DELETE FROM document WHERE name = ?1", [name])
+                        .map(drop)?,
+                }
             }
             Ok(())
         })
     }
+}
+
+fn write_integration(db: &Connection, integration: &Integration) -> rusqlite::Result<()> {
+    let id = &integration.id.0;
+    let upsert = "INSERT INTO integration (id, position, document)
+        VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM integration), ?2)
+        ON CONFLICT (id) DO UPDATE SET document = excluded.document";
+    db.execute(upsert, params![id, rows::document(integration)?])?;
+    let own = integration.own_secrets();
+    let secrets = own.iter().map(|reference| &reference.id);
+    secrets::point(db, Owner::Integration, id, secrets)
+}
+
+fn remove(db: &Connection, id: &IntegrationId) -> rusqlite::Result<()> {
+    let own = "DELETE FROM document WHERE substr(name, 1, length(?1)) = ?1";
+    db.execute(own, [documents_of(id)])?;
+    db.execute("DELETE FROM integration WHERE id = ?1", [&id.0])
+        .map(drop)
+}
+
+fn write_document(db: &Connection, name: &str, text: &str) -> rusqlite::Result<()> {
+    let upsert = "INSERT INTO document (name, text) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE SET text = excluded.text";
+    db.execute(upsert, [name, text]).map(drop)
 }
 
 fn write_key(db: &Connection, key: &SubscriptionKey) -> rusqlite::Result<()> {

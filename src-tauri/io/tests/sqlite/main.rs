@@ -6,6 +6,7 @@ mod faults;
 mod killed;
 mod killing;
 mod launches;
+mod many;
 mod mutated;
 mod opening;
 mod restoring;

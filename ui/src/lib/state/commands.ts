@@ -63,12 +63,32 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
   });
   if (desk.view.integrations.length) {
     add({
+      id: "export sealed",
+      name: "Export…",
+      detail: "integrations as a sealed file",
+      words: "backup move share age save secrets",
+      run: () => (gatepass.moving = "export"),
+    });
+    add({
       id: "export",
       name: "Export all integrations to Postman…",
       words: "collection environment save",
       run: () => (gatepass.exporting = { integration: null }),
     });
   }
+  add({
+    id: "import",
+    name: "Import…",
+    detail: "a sealed file of Gatepass",
+    words: "restore move share age open backup",
+    run: () => (gatepass.moving = "import"),
+  });
+  add({
+    id: "remove everything",
+    name: "Remove everything…",
+    words: "wipe erase reset delete all",
+    run: () => (gatepass.moving = "remove"),
+  });
   for (const theme of ["system", "light", "dark"]) {
     if (theme === desk.view.settings.theme) continue;
     const name = theme === "system" ? "Follow the system’s theme" : `Use the ${theme} theme`;

@@ -18,6 +18,8 @@ export class Gatepass {
   paletteOpen = $state(false);
   /** What is to be written for Postman, while it is asked about: one integration, or with null all of them. */
   exporting = $state.raw<{ integration: string | null } | null>(null);
+  /** The dialog for moving integrations that is open. */
+  moving = $state<"" | "export" | "import" | "remove">("");
   /** Changes behind the page do not reach it: what it shows may be old. */
   deaf = $state(false);
   /** Loads the page anew: nothing that it remembers is of the state that is there now. */
@@ -107,6 +109,20 @@ export class Gatepass {
       this.openSomething();
       focusList();
     });
+  }
+
+  /** Removes all that is kept, and begins anew; returns how many secrets the vault did not let go of. */
+  async removeEverything(confirmation: string): Promise<number> {
+    const ids = this.desk.view.integrations.map(({ id }) => id);
+    const kept = await this.backend.removeEverything(confirmation);
+    for (const id of ids) {
+      this.navigation.forget(id);
+      this.requests.forget(id);
+      this.activities.forget(id);
+    }
+    await this.desk.reload();
+    this.navigation.force({ kind: "start" });
+    return kept;
   }
 
   /** Where to stand when nothing was asked for: the first integration, or the first start. */

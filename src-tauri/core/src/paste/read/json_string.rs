@@ -19,7 +19,7 @@ pub(super) fn closing_quote(rest: &str) -> Option<usize> {
 }
 
 /// The text that a string's inside stands for; None for an escape that there is not.
-pub(super) fn unescaped(raw: &str) -> Option<Text> {
+pub(crate) fn unescaped(raw: &str) -> Option<Text> {
     // An escape is never shorter than what it stands for.
     let mut out = Zeroizing::new(String::with_capacity(raw.len()));
     let mut rest = raw;
