@@ -118,13 +118,14 @@ fn prepare(file: &Path) -> rusqlite::Result<Connection> {
     // A damaged schema must not run anything of its own.
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     damage::check(&connection)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }
 
 fn update(connection: &mut Connection) -> rusqlite::Result<()> {
     schema::migrate(connection)?;
-    schema::check(connection)
+    schema::check(connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
 }
 
 impl Attempt {
