@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use gatepass_core::{
     Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
-    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, Tokens,
+    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, Tokens, VaultChoice,
 };
 use gatepass_io::{
-    HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
-    SystemChance, SystemClock, Vaults, data_folder,
+    HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, PassphraseVault, ReqwestHttp,
+    SqliteStore, SystemChance, SystemClock, Vaults, data_folder,
 };
 use tauri::{AppHandle, Manager as _, State};
 
@@ -97,7 +97,11 @@ impl Desk {
         })?;
         let notice = store.notice().unwrap_or_default();
         let store = Arc::new(store);
-        let vaults = Arc::new(Vaults::new(KeyringVault::new(KeyringLimits::default())));
+        let passphrase = PassphraseVault::new(&folder);
+        let chosen = VaultChoice::load(&*store, passphrase.exists())
+            .map_err(|error| ErrorView::from(&error))?;
+        let keyring = KeyringVault::new(KeyringLimits::default());
+        let vaults = Arc::new(Vaults::new(keyring, passphrase, chosen.mode));
         let sandbox = SandboxPlace::new(store.clone());
         let ports = Ports {
             http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
@@ -109,7 +113,7 @@ impl Desk {
             sandbox: sandbox.clone(),
         };
         let tokens = Tokens::new(ports.clone()).map_err(|error| ErrorView::from(&error))?;
-        let vault_view = Arc::new(Mutex::new(VaultView::plain(VaultStateView::Opening)));
+        let vault_view = Arc::new(Mutex::new(VaultView::opening(chosen.mode)));
         let keep_fresh = KeepFresh::new(ports.clone(), tokens.clone(), gate(vault_view.clone()));
         Ok(Self {
             sign_ins: SignIns::new(ports.clone(), tokens.clone()),
@@ -166,7 +170,7 @@ impl Desk {
     }
 
     async fn see_vault(&self, app: &AppHandle) {
-        let seen = VaultView::of(&self.vaults.state().await, self.vaults.mode().await);
+        let seen = VaultView::of(&self.vaults).await;
         if seen.state != self.vault_view().state {
             // What stopped for want of it may go on.
             self.keep_fresh.all_changed();
@@ -213,6 +217,9 @@ fn warm_up(app: &AppHandle) {
             tracing::warn!("{}", error.sentence);
         }
         desk.look_at_vault(&handle).await;
+        if let Err(error) = desk.vaults.sweep(&*desk.ports.store).await {
+            tracing::warn!("what a move of secrets left over was not removed: {error}");
+        }
         if matches!(desk.vault_view().state, VaultStateView::Ready)
             && let Err(error) = desk.integrations.sweep().await
         {

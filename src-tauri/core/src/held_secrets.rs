@@ -3,6 +3,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clean::clean_secret;
+use crate::passphrase::NewPassphrase;
 use crate::secret::Secret;
 
 /// The most that are held at once, far more than a form has fields: the oldest gives way.
@@ -44,6 +45,16 @@ impl HeldSecrets {
         self.put(handle, held)
     }
 
+    /// Keeps what was typed for a new passphrase as it is, and says what keeps it from being one.
+    pub fn hold_new_passphrase(&self, handle: Handle, typed: Secret) -> HeldSecret {
+        let held = HeldSecret {
+            problem: NewPassphrase::problem(&typed).unwrap_or_default(),
+            secret: typed,
+            note: String::new(),
+        };
+        self.put(handle, held)
+    }
+
     /// Keeps what was typed for a call as it is: in a body, a blank means what it says.
     pub fn hold_as_typed(&self, handle: Handle, typed: Secret) -> HeldSecret {
         let held = HeldSecret {
@@ -59,6 +70,13 @@ impl HeldSecrets {
         let all = self.all();
         let found = all.iter().find(|(known, _)| known == handle);
         found.map(|(_, held)| held.clone())
+    }
+
+    /// Takes a held secret out.
+    pub fn take(&self, handle: &Handle) -> Option<HeldSecret> {
+        let mut all = self.all();
+        let at = all.iter().position(|(known, _)| known == handle)?;
+        all.remove(at).map(|(_, held)| held)
     }
 
     /// Wipes everything: the form was saved or closed.

@@ -33,11 +33,13 @@ mod masking;
 pub mod memory;
 mod method;
 mod moment;
+pub mod move_secrets;
 mod obtain_token;
 mod openapi;
 mod origin;
 mod own_endpoints;
 mod own_samples;
+mod passphrase;
 mod paste;
 mod placeholders;
 mod placement;
@@ -61,6 +63,7 @@ mod token_request;
 mod token_response;
 mod tokens;
 mod unsent;
+mod vault_choice;
 mod wire;
 
 pub use activity::{
@@ -110,6 +113,7 @@ pub use own_samples::{
     MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OwnSample, OwnSampleError,
     OwnSamples, mask_personal, own_samples, remove_own_sample, save_own_sample,
 };
+pub use passphrase::{NewPassphrase, SHORTEST_PASSPHRASE};
 pub use paste::{
     Candidate, PASTE_LIMIT, Pasted, PastedExtra, PastedForm, PastedFormat, read_paste,
 };
@@ -132,4 +136,5 @@ pub use token::{Lifetime, RENEW_BEFORE_MS, Remaining, Token, TokenRecord};
 pub use token_request::{Proof, token_request};
 pub use token_response::{Issued, Received, TOKEN_ANSWER_LIMIT, token_response};
 pub use tokens::{AskError, Leaving, Need, Outcome, Tokens};
+pub use vault_choice::{VaultChoice, VaultMode};
 pub use wire::{WireHeader, WireRequest};
