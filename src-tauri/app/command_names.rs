@@ -1,11 +1,12 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 75] = [
+pub(crate) const COMMAND_NAMES: [&str; 79] = [
     "activity",
     "begin_sign_in",
     "body_rows",
     "cancel_call",
     "cancel_sign_in",
     "card",
+    "change_passphrase",
     "check_draft",
     "clear_activity",
     "clear_clipboard",
@@ -16,6 +17,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "copy_public",
     "copy_snippet",
     "copy_value",
+    "create_passphrase_vault",
     "desk",
     "draft",
     "drop_answer",
@@ -33,6 +35,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "move_vault",
     "open_link",
     "open_sign_in_page",
     "paste_secret",
@@ -73,6 +76,7 @@ pub(crate) const COMMAND_NAMES: [&str; 75] = [
     "token_detail",
     "try_alternatives",
     "try_sandbox",
+    "unlock_vault",
     "use_memory_vault",
     "use_placement",
 ];

@@ -38,6 +38,8 @@ pub(crate) struct Desk {
     pub(crate) runs: Runs,
     /// Values of calls that may be keys.
     pub(crate) held_values: HeldSecrets,
+    /// Entered, and not used yet.
+    pub(crate) held_passphrases: HeldSecrets,
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
     pub(crate) keep_fresh: Arc<KeepFresh>,
@@ -121,6 +123,7 @@ impl Desk {
             calls: Calls::new(ports.clone(), tokens.clone()),
             runs: Runs::default(),
             held_values: HeldSecrets::default(),
+            held_passphrases: HeldSecrets::default(),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
             keep_fresh,
@@ -166,6 +169,18 @@ impl Desk {
             && !self.watching_prompt.swap(true, Ordering::Relaxed)
         {
             tauri::async_runtime::spawn(watch_prompt(app.clone()));
+        }
+    }
+
+    /// Removes from the vaults what earlier runs left over. What cannot be reached without a prompt or a passphrase stays noted.
+    pub(crate) async fn sweep(&self) {
+        if let Err(error) = self.vaults.sweep(&*self.ports.store).await {
+            tracing::warn!("what a move of secrets left over was not removed: {error}");
+        }
+        if matches!(self.vault_view().state, VaultStateView::Ready)
+            && let Err(error) = self.integrations.sweep().await
+        {
+            tracing::warn!("orphans of an earlier run were not swept: {error}");
         }
     }
 
@@ -217,14 +232,7 @@ fn warm_up(app: &AppHandle) {
             tracing::warn!("{}", error.sentence);
         }
         desk.look_at_vault(&handle).await;
-        if let Err(error) = desk.vaults.sweep(&*desk.ports.store).await {
-            tracing::warn!("what a move of secrets left over was not removed: {error}");
-        }
-        if matches!(desk.vault_view().state, VaultStateView::Ready)
-            && let Err(error) = desk.integrations.sweep().await
-        {
-            tracing::warn!("orphans of an earlier run were not swept: {error}");
-        }
+        desk.sweep().await;
         loop {
             if let Err(error) = desk
                 .ports

@@ -23,6 +23,7 @@ mod settings;
 mod sign_in;
 mod tables;
 mod try_sandbox;
+mod vault_keys;
 mod view;
 mod waits;
 mod window;

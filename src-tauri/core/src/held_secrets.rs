@@ -45,22 +45,22 @@ impl HeldSecrets {
         self.put(handle, held)
     }
 
-    /// Keeps what was typed for a new passphrase as it is, and says what keeps it from being one.
-    pub fn hold_new_passphrase(&self, handle: Handle, typed: Secret) -> HeldSecret {
-        let held = HeldSecret {
-            problem: NewPassphrase::problem(&typed).unwrap_or_default(),
-            secret: typed,
-            note: String::new(),
-        };
-        self.put(handle, held)
-    }
-
-    /// Keeps what was typed for a call as it is: in a body, a blank means what it says.
+    /// Keeps what was typed as it is: in the body of a call and in a passphrase, a blank means what it says.
     pub fn hold_as_typed(&self, handle: Handle, typed: Secret) -> HeldSecret {
         let held = HeldSecret {
             secret: typed,
             note: String::new(),
             problem: String::new(),
+        };
+        self.put(handle, held)
+    }
+
+    /// The same for a new passphrase, and says what keeps it from being one.
+    pub fn hold_new_passphrase(&self, handle: Handle, typed: Secret) -> HeldSecret {
+        let held = HeldSecret {
+            problem: NewPassphrase::problem(&typed).unwrap_or_default(),
+            secret: typed,
+            note: String::new(),
         };
         self.put(handle, held)
     }

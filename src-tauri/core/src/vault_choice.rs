@@ -9,7 +9,7 @@ use crate::secret::SecretId;
 const DOCUMENT: &str = "vault";
 
 /// Where secrets lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VaultMode {
     /// In the system's keyring.

@@ -37,13 +37,17 @@ import type {
   TableRowsView,
   TableView,
   TokenDetailView,
+  VaultModeView,
 } from "./bindings";
 
 /** What a copy puts into the clipboard. Composed and written by Rust. */
 export type CopyForm = "token" | "bearer" | "header" | "curl" | "postman";
 
-/** What a secret is typed for: a form of an integration, where it is cleaned, or a call, which sends it as it was typed. */
-export type SecretUse = "form" | "call";
+/**
+ * What a secret is typed for: a form of an integration, where it is cleaned; a call, which sends it as it was typed; a vault,
+ * which a passphrase opens or a new one seals.
+ */
+export type SecretUse = "form" | "call" | "passphrase" | "newPassphrase";
 
 /** What a request can be copied as. */
 export type Language = "curl" | "python" | "javascript" | "rust" | "powershell";
@@ -123,8 +127,23 @@ export interface ActivityBackend {
   clearActivity(integration: string | null): Promise<number>;
 }
 
+/** Where secrets are kept. Passphrases are handles of `holdSecret`, each good for one call. */
+export interface VaultBackend {
+  /** Looks at the vault again, after something was missing; the keyring asks to be unlocked. */
+  retryVault(): Promise<void>;
+  /** Keeps secrets in memory until the app ends. */
+  useMemoryVault(): Promise<void>;
+  /** Opens the vault in use; the passphrase vault wants its passphrase. */
+  unlockVault(passphrase: string | null): Promise<void>;
+  /** Makes a passphrase vault and moves all secrets into it. */
+  createPassphraseVault(passphrase: string, repeated: string): Promise<void>;
+  /** Moves all secrets; into the passphrase vault that is there with its passphrase. */
+  moveVault(to: VaultModeView, passphrase: string | null): Promise<void>;
+  changePassphrase(present: string, passphrase: string, repeated: string): Promise<void>;
+}
+
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, VaultBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;
@@ -187,11 +206,6 @@ export interface Backend extends CallBackend, AnswerBackend, ActivityBackend {
   setSandboxFault(id: string, mode: SandboxFaultModeView): Promise<SandboxView>;
   /** Generates a client for a provider's Sandbox environment. */
   sandboxClient(provider: string): Promise<SandboxClientView>;
-
-  /** Opens the keyring again, after something was missing. */
-  retryVault(): Promise<void>;
-  /** Keeps secrets in memory until the app ends. */
-  useMemoryVault(): Promise<void>;
 
   saveSettings(settings: SettingsView): Promise<SettingsView>;
   /** Opens an https page of a set-up guide in the browser. */

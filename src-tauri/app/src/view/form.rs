@@ -89,6 +89,10 @@ pub(crate) enum SecretPurpose {
     Form,
     /// A value of a call, sent as it was typed.
     Call,
+    /// The passphrase of what is sealed already.
+    Passphrase,
+    /// One that something is to be sealed under.
+    NewPassphrase,
 }
 
 impl HeldSecretView {
@@ -98,6 +102,11 @@ impl HeldSecretView {
         let held = match purpose {
             SecretPurpose::Form => desk.integrations.held().hold(handle.clone(), typed),
             SecretPurpose::Call => desk.held_values.hold_as_typed(handle.clone(), typed),
+            SecretPurpose::Passphrase => desk.held_passphrases.hold_as_typed(handle.clone(), typed),
+            SecretPurpose::NewPassphrase => {
+                let passphrases = &desk.held_passphrases;
+                passphrases.hold_new_passphrase(handle.clone(), typed)
+            }
         };
         Self::of(handle, held)
     }
