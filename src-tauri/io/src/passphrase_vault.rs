@@ -6,51 +6,24 @@
 //! ```
 mod contents;
 mod files;
+mod strongroom;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use gatepass_core::move_secrets::Moved;
 use gatepass_core::{Kept, NewPassphrase, Secret, SecretId, StoreError, Vault, VaultError};
 
-use crate::age_file::{self, Identity, OpenSealedError, OpenWith, Recipient, SealTo};
+use crate::age_file::{self, Identity};
 use crate::keyring::VaultState;
-use contents::{Items, MOST};
-use files::{Files, IDENTITY, SECRETS};
-
-/// An identity is a line of text.
-const LONGEST_IDENTITY: usize = 4096;
-
-/// The age format adds a header, and 16 bytes to each 64 KB.
-const SEALED_MOST: usize = MOST + MOST / 1024;
+use contents::Items;
+use files::IDENTITY;
+use strongroom::{Held, Strongroom, sealed};
 
 /// The vault in the data folder. All that touches its files runs off the async threads, one at a time.
-pub struct PassphraseVault(Arc<Inner>);
-
-struct Inner {
-    files: Files,
-    work_factor: u8,
-    /// Held by whoever touches the files.
-    turn: Mutex<()>,
-    held: Mutex<Held>,
-}
-
-#[derive(Default)]
-struct Held {
-    open: Option<Arc<Open>>,
-    /// What was found wrong when it was last opened.
-    fault: Option<VaultError>,
-    /// How often it was locked: whoever began before that puts nothing back into memory.
-    locks: u64,
-}
-
-/// What an unlocked vault has in memory, wiped when it is dropped.
-struct Open {
-    identity: Identity,
-    items: Items,
-}
+pub struct PassphraseVault(Arc<Strongroom>);
 
 impl PassphraseVault {
     /// In the data folder, as shipped. Touches nothing yet.
@@ -60,12 +33,7 @@ impl PassphraseVault {
 
     /// With less work for a passphrase, for tests that try many.
     pub fn with_work_factor(data_folder: &Path, work_factor: u8) -> Self {
-        Self(Arc::new(Inner {
-            files: Files::of(data_folder),
-            work_factor,
-            turn: Mutex::default(),
-            held: Mutex::default(),
-        }))
+        Self(Arc::new(Strongroom::of(data_folder, work_factor)))
     }
 
     /// Whether there is one, in whatever state.
@@ -215,10 +183,10 @@ impl PassphraseVault {
 
     async fn ask_in_turn<R: Send + 'static>(
         &self,
-        job: impl FnOnce(&Inner) -> Result<R, VaultError> + Send + 'static,
+        job: impl FnOnce(&Strongroom) -> Result<R, VaultError> + Send + 'static,
     ) -> Result<R, VaultError> {
         self.ask(|vault| {
-            let _turn = vault.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let _turn = vault.turn();
             job(vault)
         })
         .await
@@ -227,7 +195,7 @@ impl PassphraseVault {
     /// Goes on to its end even if nobody waits for it any more: a write that was begun is finished, and known.
     async fn ask<R: Send + 'static>(
         &self,
-        job: impl FnOnce(&Inner) -> Result<R, VaultError> + Send + 'static,
+        job: impl FnOnce(&Strongroom) -> Result<R, VaultError> + Send + 'static,
     ) -> Result<R, VaultError> {
         let vault = self.0.clone();
         let stopped =
@@ -260,81 +228,7 @@ impl Vault for PassphraseVault {
     }
 }
 
-impl Inner {
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn opened(&self) -> Result<(Arc<Open>, u64), VaultError> {
-        let held = self.held();
-        let open = held.open.clone().ok_or(VaultError::NeedsPassphrase)?;
-        Ok((open, held.locks))
-    }
-
-    /// Seals all anew and replaces the file, if anything changed. In memory it is changed once it is durable.
-    fn change(&self, change: impl FnOnce(&mut Items) -> bool) -> Result<(), VaultError> {
-        let (open, locks) = self.opened()?;
-        let mut items = open.items.clone();
-        if !change(&mut items) {
-            return Ok(());
-        }
-        let identity = open.identity.clone();
-        let sealed = sealed(&items, identity.recipient())?;
-        self.files.replace(SECRETS, &sealed)?;
-        self.keep(Open { identity, items }, locks);
-        Ok(())
-    }
-
-    fn keep(&self, open: Open, locks: u64) {
-        let mut held = self.held();
-        if held.locks == locks {
-            held.open = Some(Arc::new(open));
-        }
-    }
-
-    fn wrap(&self, identity: &Identity, passphrase: &Secret) -> Result<Vec<u8>, VaultError> {
-        let under = SealTo::Passphrase(passphrase, self.work_factor);
-        let text = identity.to_secret();
-        text.reveal(|text| age_file::seal(format_line(text).as_bytes(), &under))
-            .map_err(not_sealed)
-    }
-
-    fn unwrap(&self, passphrase: &Secret) -> Result<Identity, VaultError> {
-        let wrapped = self.files.read(IDENTITY, LONGEST_IDENTITY)?;
-        let with = OpenWith::Passphrase(passphrase);
-        let opened = age_file::open(&wrapped, &with, LONGEST_IDENTITY);
-        let text = opened.map_err(|error| match error {
-            OpenSealedError::WrongPassphrase => VaultError::WrongPassphrase,
-            _ => VaultError::Damaged(IDENTITY),
-        })?;
-        let text = std::str::from_utf8(&text).map_err(|_| VaultError::Damaged(IDENTITY))?;
-        Identity::of_file(text).map_err(|_| VaultError::Damaged(IDENTITY))
-    }
-
-    fn open(&self, identity: Identity) -> Result<Open, VaultError> {
-        let sealed = self.files.read(SECRETS, SEALED_MOST)?;
-        let opened = age_file::open(&sealed, &OpenWith::Identity(&identity), MOST);
-        let text = opened.map_err(|_| VaultError::Damaged(SECRETS))?;
-        let items = contents::read(&text)?;
-        Ok(Open { identity, items })
-    }
-}
-
 fn shared(items: &Moved) -> impl Iterator<Item = (SecretId, Arc<Kept>)> {
     let item = |(id, kept): &(SecretId, Kept)| (id.clone(), Arc::new(kept.clone()));
     items.iter().map(item)
-}
-
-fn sealed(items: &Items, recipient: Recipient) -> Result<Vec<u8>, VaultError> {
-    let text = contents::write(items)?;
-    age_file::seal(&text, &SealTo::Recipients(&[recipient])).map_err(not_sealed)
-}
-
-/// As `age-keygen` ends it.
-fn format_line(identity: &str) -> zeroize::Zeroizing<String> {
-    zeroize::Zeroizing::new(format!("{identity}\n"))
-}
-
-fn not_sealed(error: age_file::SealError) -> VaultError {
-    VaultError::Files(StoreError::Failed(error.to_string()))
 }

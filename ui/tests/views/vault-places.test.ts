@@ -120,6 +120,7 @@ test("a locked vault is unlocked before secrets can leave it", async () => {
   await type("First, the vault’s passphrase", "correct horse");
   await fireEvent.submit(field("First, the vault’s passphrase").form as HTMLFormElement);
   await eventually(() => expect(button("Move").disabled).toBe(false));
+  await eventually(() => expect(document.activeElement).toBe(button("Move")));
   await fireEvent.click(button("Move"));
   await eventually(() => expect(fake.view.vault.mode).toBe("keyring"));
 });

@@ -62,9 +62,7 @@ impl Vaults {
         if self.modes.read().await.chosen != VaultMode::Passphrase {
             self.passphrase.lock();
         }
-        if let Err(error) = self.sweep_left_over(store).await {
-            tracing::warn!("what a move left over was not removed: {error}");
-        }
+        self.try_sweep(store).await;
         moved
     }
 
@@ -83,8 +81,9 @@ impl Vaults {
         modes: Modes,
         store: &dyn Store,
     ) -> Result<(), VaultError> {
-        self.sweep_left_over(store).await?;
+        self.try_sweep(store).await;
         let mut choice = self.choice(store)?;
+        choice.mode = modes.chosen;
         if let MoveTo::Memory = to {
             choice.mode = VaultMode::Memory;
             return commit(&choice, store);
@@ -176,6 +175,7 @@ impl Vaults {
                 }
             }
             MoveTo::NewPassphraseVault(_) => {
+                // Noted only then: one that was there before is nobody's left-over.
                 if self.passphrase.exists() {
                     return Err(VaultError::AlreadyThere);
                 }
@@ -207,6 +207,13 @@ impl Vaults {
                 verify(&self.passphrase, items).await
             }
             MoveTo::Memory => Ok(()),
+        }
+    }
+
+    /// What is left over is in nobody's way, and stays noted.
+    async fn try_sweep(&self, store: &dyn Store) {
+        if let Err(error) = self.sweep_left_over(store).await {
+            tracing::warn!("what a move left over was not removed: {error}");
         }
     }
 
