@@ -8,8 +8,8 @@ SHELL := bash
 PACKAGES := apt
 
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev ca-certificates
-# cargo's tests: a session bus with a real keyring on it.
-KEYRING_PACKAGES := dbus gnome-keyring libsecret-tools
+# cargo's tests: a session bus with a real keyring on it, and the standard tool for the passphrase vault's files.
+KEYRING_PACKAGES := dbus gnome-keyring libsecret-tools age
 # They also run the source text that is copied out of the window.
 SNIPPET_PACKAGES := curl python3 python3-requests
 # The tests of the window: a driver for the web view, a display, what reads and types on it, certificates to refuse, and

@@ -1,5 +1,5 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 96] = [
+pub(crate) const COMMAND_NAMES: [&str; 100] = [
     "activity",
     "add_import",
     "backups",
@@ -8,6 +8,7 @@ pub(crate) const COMMAND_NAMES: [&str; 96] = [
     "cancel_call",
     "cancel_sign_in",
     "card",
+    "change_passphrase",
     "check_draft",
     "check_recipients",
     "clear_activity",
@@ -19,6 +20,7 @@ pub(crate) const COMMAND_NAMES: [&str; 96] = [
     "copy_public",
     "copy_snippet",
     "copy_value",
+    "create_passphrase_vault",
     "desk",
     "dismiss_reminders",
     "draft",
@@ -42,6 +44,7 @@ pub(crate) const COMMAND_NAMES: [&str; 96] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "move_vault",
     "open_again",
     "open_import",
     "open_link",
@@ -92,6 +95,7 @@ pub(crate) const COMMAND_NAMES: [&str; 96] = [
     "token_detail",
     "try_alternatives",
     "try_sandbox",
+    "unlock_vault",
     "use_memory_vault",
     "use_placement",
     "use_secret_beside",

@@ -29,7 +29,7 @@ fn bindings_are_current() {
         AlternativeView PasteView PasteCandidateView SandboxFaultView SandboxFaultTargetView
         SandboxFaultModeView SignInModeView FaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
         SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
-        VaultStateView ClipboardView CopiedView
+        VaultModeView VaultStateView ClipboardView CopiedView
         EndpointsView TwinView EndpointView ParameterView BodyTemplateView SampleView EndpointDraftView ParameterDraftView
         OpenApiView OpenApiEndpointView AddedView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView
         AnswerSourceView OutcomeView OutcomeKindView TimesView BodyFormView TableView ColumnView TableQueryView TableRowsView

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use gatepass_core::{
     Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
-    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, StoreError, Tokens, refusal_of_store,
+    OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, StoreError, Tokens, VaultChoice,
+    refusal_of_store,
 };
 use gatepass_io::{
-    HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, ReqwestHttp, SqliteStore,
-    SystemChance, SystemClock, Vaults, data_folder,
+    HttpLimits, KeyringLimits, KeyringVault, NoDataFolder, OpenError, PassphraseVault, ReqwestHttp,
+    SqliteStore, SystemChance, SystemClock, Vaults, data_folder,
 };
 use tauri::{AppHandle, Manager as _, State};
 
@@ -43,6 +44,8 @@ pub(crate) struct Desk {
     pub(crate) runs: Runs,
     /// Values of calls that may be keys.
     pub(crate) held_values: HeldSecrets,
+    /// Entered, and not used yet.
+    pub(crate) held_passphrases: HeldSecrets,
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
     pub(crate) moving: Moving,
@@ -153,7 +156,11 @@ impl Desk {
     fn over(store: SqliteStore) -> Result<Self, NotOpened> {
         let notice = store.notice().unwrap_or_default();
         let store = Arc::new(store);
-        let vaults = Arc::new(Vaults::new(KeyringVault::new(KeyringLimits::default())));
+        let passphrase = PassphraseVault::new(store.folder());
+        let chosen = VaultChoice::load(&*store, passphrase.exists())
+            .map_err(|error| NotOpened::of(OpenError::Store(error)))?;
+        let keyring = KeyringVault::new(KeyringLimits::default());
+        let vaults = Arc::new(Vaults::new(keyring, passphrase, chosen.mode));
         let sandbox = SandboxPlace::new(store.clone());
         let ports = Ports {
             http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
@@ -166,7 +173,7 @@ impl Desk {
         };
         let refused = |error| NotOpened::of(OpenError::Store(error));
         let tokens = Tokens::new(ports.clone()).map_err(refused)?;
-        let vault_view = Arc::new(Mutex::new(VaultView::plain(VaultStateView::Opening)));
+        let vault_view = Arc::new(Mutex::new(VaultView::opening(chosen.mode)));
         let keep_fresh = KeepFresh::new(ports.clone(), tokens.clone(), gate(vault_view.clone()));
         Ok(Self {
             sign_ins: SignIns::new(ports.clone(), tokens.clone()),
@@ -174,6 +181,7 @@ impl Desk {
             calls: Calls::new(ports.clone(), tokens.clone()),
             runs: Runs::default(),
             held_values: HeldSecrets::default(),
+            held_passphrases: HeldSecrets::default(),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
             moving: Moving::default(),
@@ -228,8 +236,20 @@ impl Desk {
         }
     }
 
+    /// Removes from the vaults what earlier runs left over. What cannot be reached without a prompt or a passphrase stays noted.
+    pub(crate) async fn sweep(&self) {
+        if let Err(error) = self.vaults.sweep(&*self.ports.store).await {
+            tracing::warn!("what a move of secrets left over was not removed: {error}");
+        }
+        if matches!(self.vault_view().state, VaultStateView::Ready)
+            && let Err(error) = self.integrations.sweep().await
+        {
+            tracing::warn!("orphans of an earlier run were not swept: {error}");
+        }
+    }
+
     async fn see_vault(&self, app: &AppHandle) {
-        let seen = VaultView::of(&self.vaults.state().await, self.vaults.mode().await);
+        let seen = VaultView::of(&self.vaults).await;
         if seen.state != self.vault_view().state {
             // What stopped for want of it may go on.
             self.keep_fresh.all_changed();
@@ -276,11 +296,7 @@ fn warm_up(app: &AppHandle) {
             tracing::warn!("{}", error.sentence);
         }
         desk.look_at_vault(&handle).await;
-        if matches!(desk.vault_view().state, VaultStateView::Ready)
-            && let Err(error) = desk.integrations.sweep().await
-        {
-            tracing::warn!("orphans of an earlier run were not swept: {error}");
-        }
+        desk.sweep().await;
         loop {
             if let Err(error) = desk
                 .ports

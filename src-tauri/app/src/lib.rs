@@ -26,6 +26,7 @@ mod sign_in;
 mod support;
 mod tables;
 mod try_sandbox;
+mod vault_keys;
 mod view;
 mod waits;
 mod window;

@@ -3,6 +3,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clean::clean_secret;
+use crate::passphrase::NewPassphrase;
 use crate::secret::Secret;
 
 /// The most that are held at once, far more than a form has fields: the oldest gives way.
@@ -44,12 +45,22 @@ impl HeldSecrets {
         self.put(handle, held)
     }
 
-    /// Keeps what was typed for a call as it is: in a body, a blank means what it says.
+    /// Keeps what was typed as it is: in the body of a call and in a passphrase, a blank means what it says.
     pub fn hold_as_typed(&self, handle: Handle, typed: Secret) -> HeldSecret {
         let held = HeldSecret {
             secret: typed,
             note: String::new(),
             problem: String::new(),
+        };
+        self.put(handle, held)
+    }
+
+    /// The same for a new passphrase, and says what keeps it from being one.
+    pub fn hold_new_passphrase(&self, handle: Handle, typed: Secret) -> HeldSecret {
+        let held = HeldSecret {
+            problem: NewPassphrase::problem(&typed).unwrap_or_default(),
+            secret: typed,
+            note: String::new(),
         };
         self.put(handle, held)
     }
@@ -64,6 +75,11 @@ impl HeldSecrets {
     /// Wipes one: it was saved, while the form that others were typed into stays open.
     pub fn forget(&self, handle: &Handle) {
         self.all().retain(|(known, _)| known != handle);
+    /// Takes a held secret out.
+    pub fn take(&self, handle: &Handle) -> Option<HeldSecret> {
+        let mut all = self.all();
+        let at = all.iter().position(|(known, _)| known == handle)?;
+        all.remove(at).map(|(_, held)| held)
     }
 
     /// Wipes everything: the form was saved or closed.

@@ -35,11 +35,13 @@ mod masking;
 pub mod memory;
 mod method;
 mod moment;
+pub mod move_secrets;
 mod obtain_token;
 mod openapi;
 mod origin;
 mod own_endpoints;
 mod own_samples;
+mod passphrase;
 mod paste;
 mod placeholders;
 mod placement;
@@ -67,6 +69,7 @@ mod token_response;
 mod tokens;
 mod transfer;
 mod unsent;
+mod vault_choice;
 mod wire;
 
 pub use activity::{
@@ -117,6 +120,7 @@ pub use own_samples::{
     MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OwnSample, OwnSampleError,
     OwnSamples, mask_personal, own_samples, remove_own_sample, save_own_sample,
 };
+pub use passphrase::{NewPassphrase, SHORTEST_PASSPHRASE};
 pub use paste::{
     Candidate, PASTE_LIMIT, Pasted, PastedExtra, PastedForm, PastedFormat, read_paste,
 };
@@ -149,4 +153,5 @@ pub use transfer::{
     Choice, Destination, Exported, Offer, OfferStanding, Offered, TRANSFER_LIMIT, TakenIn,
     TransferRefusal, export_integrations, offered, read_offer, take_in, transfer_file_name,
 };
+pub use vault_choice::{VaultChoice, VaultMode};
 pub use wire::{WireHeader, WireRequest};

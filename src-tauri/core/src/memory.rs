@@ -17,6 +17,13 @@ impl MemoryVault {
         self.items().drain().collect()
     }
 
+    /// Copies of everything, to move it elsewhere.
+    pub fn all(&self) -> Vec<(SecretId, Kept)> {
+        let items = self.items();
+        let all = items.iter().map(|(id, kept)| (id.clone(), kept.clone()));
+        all.collect()
+    }
+
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
         self.items().is_empty()

@@ -153,6 +153,30 @@ pub enum VaultError {
     /// It answered with something else; the text is the library's, without secrets.
     #[error("the keyring failed: {0}")]
     Failed(String),
+    /// The passphrase vault is locked.
+    #[error("the passphrase vault is locked")]
+    NeedsPassphrase,
+    /// The passphrase does not open the passphrase vault.
+    #[error("the passphrase does not open the vault")]
+    WrongPassphrase,
+    /// The passphrase vault's folder is not there.
+    #[error("there is no passphrase vault")]
+    Missing,
+    /// One was to be made where there is one.
+    #[error("there is a passphrase vault already")]
+    AlreadyThere,
+    /// A file of the passphrase vault cannot be read as one: cut off, changed, or gone. It is left as it is.
+    #[error("{0} is damaged")]
+    Damaged(&'static str),
+    /// The passphrase vault was written by a newer Gatepass. It is left as it is.
+    #[error("the passphrase vault was written by a newer Gatepass")]
+    Newer,
+    /// The passphrase vault's files, or where secrets are kept, could not be read or written. What was there is there still.
+    #[error("the vault's files: {0}")]
+    Files(StoreError),
+    /// Secrets that were copied into another vault were read back differently.
+    #[error("what was written was read back differently")]
+    NotReadBack,
 }
 
 /// Keeps integrations, subscription keys' records and tokens' records; no secret. All or nothing, durable on return.
@@ -205,6 +229,8 @@ pub trait Store: Send + Sync {
     fn expect_secret(&self, id: &SecretId) -> Result<(), StoreError>;
     /// Noted items that no row points to.
     fn orphan_secrets(&self) -> Result<Vec<SecretId>, StoreError>;
+    /// Every item that a row points to or that was noted: all that the vault may hold.
+    fn known_secrets(&self) -> Result<Vec<SecretId>, StoreError>;
     /// The item has left the vault.
     fn forget_secret(&self, id: &SecretId) -> Result<(), StoreError>;
 

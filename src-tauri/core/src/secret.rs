@@ -88,6 +88,12 @@ impl Kept {
     pub fn may_go_to(&self, origin: &Origin) -> bool {
         self.origins.contains(origin)
     }
+
+    /// Whether both hold the same; for what was written and is read back.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |first: &str| other.secret.reveal(|second| first == second);
+        self.origins == other.origins && self.secret.reveal(same)
+    }
 }
 
 /// Names an item of the vault. A replaced secret gets a new id, so a row never points to half a change.

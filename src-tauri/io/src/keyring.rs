@@ -3,7 +3,6 @@
 //! Everything runs on one thread of its own. A locked keyring may keep a call waiting for as long as its prompt is open,
 //! and nothing of the app may wait with it, neither while it runs nor when it quits.
 mod cabinet;
-mod item;
 #[cfg(not(target_os = "linux"))]
 mod native;
 mod pieces;
@@ -22,6 +21,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use gatepass_core::{Kept, SecretId, Vault, VaultError};
 
+use crate::item;
 use cabinet::Cabinet;
 use worker::Worker;
 

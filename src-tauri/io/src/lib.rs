@@ -1,7 +1,8 @@
 //! The outside world behind Gatepass: one adapter a file for each port of `gatepass_core`. It decides nothing that core could.
 //!
 //! * [`ReqwestHttp`] sends requests (`http.rs`)
-//! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`); [`Vaults`] lets the user choose memory only instead
+//! * [`KeyringVault`] keeps secrets in the system's keyring (`keyring.rs`), [`PassphraseVault`] in files under a passphrase; [`Vaults`]
+//!   lets the user choose one of them or memory only, and moves secrets between them
 //! * [`SqliteStore`] keeps everything else, exchanges too (`sqlite.rs`), and [`backups`] of it, in the folder that [`data_folder`] names (`paths.rs`)
 //! * [`age_file`] seals bytes under a passphrase or to public keys
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
@@ -13,7 +14,9 @@ mod bodies;
 mod chance;
 mod clock;
 mod http;
+mod item;
 mod keyring;
+mod passphrase_vault;
 mod paths;
 mod redirect;
 mod sqlite;
@@ -28,12 +31,14 @@ pub use bodies::{
 };
 pub use chance::SystemChance;
 pub use clock::SystemClock;
+pub use gatepass_core::VaultMode;
 pub use http::{HttpLimits, ReqwestHttp, install_crypto};
 pub use keyring::{KeyringLimits, KeyringVault, VaultState};
+pub use passphrase_vault::PassphraseVault;
 pub use paths::{NoDataFolder, data_folder};
 pub use redirect::{BindError, RedirectListener, WaitError};
 pub use sqlite::{
     Backup, Holds, OpenError, RestoreError, SqliteStore, backups, check_backup, has_backups,
 };
 pub use system::system_name;
-pub use vaults::{VaultMode, Vaults};
+pub use vaults::{MoveTo, Vaults};

@@ -13,11 +13,11 @@ import type {
 } from "./bindings";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
-import { FakeMoving } from "./fake/moving";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
 import { newBox } from "./fake/sandbox";
 import { alternatives, detail, introspection, revoked } from "./fake/server";
+import { FakeVault, vaultOf } from "./fake/vault";
 import { listensAt } from "./format/redirect";
 
 const inventedSettings: SettingsView = {
@@ -31,10 +31,10 @@ const inventedSettings: SettingsView = {
   remindAfterDays: 180,
 };
 
-export class FakeBackend extends FakeMoving implements Backend {
-  view: DeskView = {
+export class FakeBackend extends FakeVault implements Backend {
+  override view: DeskView = {
     integrations: inventedIntegrations(),
-    vault: { state: "ready", name: "OS keyring", title: "", sentence: "", nextStep: "" },
+    vault: vaultOf("keyring"),
     clipboard: null,
     settings: inventedSettings,
     sandboxRunning: true,
@@ -63,7 +63,8 @@ export class FakeBackend extends FakeMoving implements Backend {
   subscriptionKeys = () => this.answer("subscriptionKeys", [], () => structuredClone(this.#keys));
 
   holdSecret = (text: string, use: SecretUse) => this.answer("holdSecret", [text, use], () => this.#hold(text, use));
-  pasteSecret = (use: SecretUse) => this.answer("pasteSecret", [use], () => this.#hold("pasted-secret-0123456789 "));
+  pasteSecret = (use: SecretUse) =>
+    this.answer("pasteSecret", [use], () => this.#hold("pasted-secret-0123456789 ", use));
   dropHeldSecrets = () => this.answer("dropHeldSecrets", [], () => {});
 
   draft = (id: string) =>
@@ -179,11 +180,6 @@ export class FakeBackend extends FakeMoving implements Backend {
       return structuredClone(this.#box);
     });
 
-  retryVault = () => this.answer("retryVault", [], () => {}, 4);
-  useMemoryVault = () =>
-    this.answer("useMemoryVault", [], () => {
-      this.view.vault = { state: "memory", name: "Memory only", title: "", sentence: "", nextStep: "" };
-    });
 
   saveSettings = (settings: SettingsView) =>
     this.answer("saveSettings", [settings], () => {
@@ -191,16 +187,6 @@ export class FakeBackend extends FakeMoving implements Backend {
       return { ...settings };
     });
   openLink = (url: string) => this.answer("openLink", [url], () => {});
-
-  loseVault(): void {
-    this.view.vault = {
-      state: "unavailable",
-      name: "OS keyring",
-      title: "This computer offers no keyring",
-      sentence: "Gatepass reached the session bus, but no program there keeps secrets (org.freedesktop.secrets).",
-      nextStep: "Install and start gnome-keyring, KWallet or KeePassXC, then try again.",
-    };
-  }
 
   #find(id: string): IntegrationView {
     const found = this.view.integrations.find((one) => one.id === id);
@@ -226,13 +212,16 @@ export class FakeBackend extends FakeMoving implements Backend {
   }
 
   #hold(text: string, use: SecretUse = "form"): HeldSecretView {
-    // What a call sends is sent as it was typed.
-    const clean = use === "call" ? text : text.trim();
+    // What a call sends is sent as it was typed, and a passphrase is one as it was typed.
+    const clean = use === "form" ? text.trim() : text;
+    const handle = `h${++this.#handles}`;
+    this.enter(handle, clean, use);
+    const short = use === "newPassphrase" && clean.length < 8 ? "Use at least 8 characters." : "";
     return {
-      handle: `h${++this.#handles}`,
+      handle,
       length: clean.length,
       note: clean === text ? "" : "A blank at the end was removed.",
-      problem: use === "form" && clean.startsWith("{") ? "This is a placeholder, not a secret." : "",
+      problem: use === "form" && clean.startsWith("{") ? "This is a placeholder, not a secret." : short,
     };
   }
 

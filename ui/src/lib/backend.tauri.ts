@@ -108,6 +108,10 @@ export const backend: Backend = {
 
   retryVault: () => invoke("retry_vault"),
   useMemoryVault: () => invoke("use_memory_vault"),
+  unlockVault: (passphrase) => invoke("unlock_vault", { passphrase }),
+  createPassphraseVault: (passphrase, repeated) => invoke("create_passphrase_vault", { passphrase, repeated }),
+  moveVault: (to, passphrase) => invoke("move_vault", { to, passphrase }),
+  changePassphrase: (present, passphrase, repeated) => invoke("change_passphrase", { present, passphrase, repeated }),
 
   saveSettings: (settings) => invoke("save_settings", { settings }),
   openLink: (url) => invoke("open_link", { url }),

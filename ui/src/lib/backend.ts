@@ -49,13 +49,17 @@ import type {
   TableView,
   TokenDetailView,
   TrialView,
+  VaultModeView,
 } from "./bindings";
 
 /** What a copy puts into the clipboard. Composed and written by Rust. */
 export type CopyForm = "token" | "bearer" | "header" | "curl" | "postman";
 
-/** What a secret is typed for: a form of an integration, where it is cleaned; or, as it was typed, a call, or a file that it seals or opens. */
-export type SecretUse = "form" | "call" | "moving";
+/**
+ * What a secret is typed for: a form of an integration, where it is cleaned; a call, which sends it as it was typed; a file
+ * that it seals or opens; a vault, which a passphrase opens or a new one seals.
+ */
+export type SecretUse = "form" | "call" | "moving" | "passphrase" | "newPassphrase";
 
 /** What a request can be copied as. */
 export type Language = "curl" | "python" | "javascript" | "rust" | "powershell";
@@ -187,6 +191,21 @@ export interface MovingBackend {
   removeEverything(confirmation: string): Promise<number>;
 }
 
+/** Where secrets are kept. Passphrases are handles of `holdSecret`, each good for one call. */
+export interface VaultBackend {
+  /** Looks at the vault again, after something was missing; the keyring asks to be unlocked. */
+  retryVault(): Promise<void>;
+  /** Keeps secrets in memory until the app ends. */
+  useMemoryVault(): Promise<void>;
+  /** Opens the vault in use; the passphrase vault wants its passphrase. */
+  unlockVault(passphrase: string | null): Promise<void>;
+  /** Makes a passphrase vault and moves all secrets into it. */
+  createPassphraseVault(passphrase: string, repeated: string): Promise<void>;
+  /** Moves all secrets; into the passphrase vault that is there with its passphrase. */
+  moveVault(to: VaultModeView, passphrase: string | null): Promise<void>;
+  changePassphrase(present: string, passphrase: string, repeated: string): Promise<void>;
+}
+
 /** Every call rejects with an `ErrorView`. */
 export interface Backend
   extends CallBackend,
@@ -195,7 +214,8 @@ export interface Backend
     RotationBackend,
     SupportBackend,
     BackupBackend,
-    MovingBackend {
+    MovingBackend,
+    VaultBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;
@@ -262,11 +282,6 @@ export interface Backend
   sandboxSecret(id: string, which: string): Promise<HeldSecretView>;
   /** From now on only the client's present secret is taken. */
   withdrawSandboxSecret(clientId: string): Promise<SandboxView>;
-
-  /** Opens the keyring again, after something was missing. */
-  retryVault(): Promise<void>;
-  /** Keeps secrets in memory until the app ends. */
-  useMemoryVault(): Promise<void>;
 
   saveSettings(settings: SettingsView): Promise<SettingsView>;
   /** Opens an https page of a set-up guide in the browser. */

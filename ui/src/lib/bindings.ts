@@ -510,15 +510,21 @@ title: string, sentence: string, nextStep: string,
  */
 remedy: string, fault: FaultView, atMs: number, exchange: ExchangeView | null, };
 
-export type VaultView = { state: VaultStateView, 
+export type VaultView = { state: VaultStateView, mode: VaultModeView, 
 /**
- * "OS keyring", "Memory only".
+ * "OS keyring", "Passphrase vault", "Memory only".
  */
 name: string, 
+/**
+ * Whether the data folder holds one, in use or not.
+ */
+hasPassphraseVault: boolean, 
 /**
  * What is missing, when it does not work: a heading, a sentence, a next step. Empty when it does.
  */
 title: string, sentence: string, nextStep: string, };
+
+export type VaultModeView = "keyring" | "passphrase" | "memory";
 
 export type VaultStateView = "opening" | "ready" | "locked" | "waiting" | "unavailable" | "memory";
 

@@ -2,6 +2,7 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import type { VaultStateView } from "../../src/lib/bindings";
+import { vaultOf } from "../../src/lib/fake/vault";
 import VaultBanner from "../../src/views/frame/VaultBanner.svelte";
 import { vaultDot, vaultLine, vaultSentence } from "../../src/views/frame/vault";
 import { callsOf, eventually, opened, show } from "../stage";
@@ -67,7 +68,7 @@ test("a vault that works takes no room", async () => {
 
 test("each state has its own words, and only a ready one looks ready", () => {
   const states: VaultStateView[] = ["opening", "ready", "locked", "waiting", "unavailable", "memory"];
-  const views = states.map((state) => ({ state, name: "OS keyring", title: "", sentence: "", nextStep: "" }));
+  const views = states.map((state) => ({ ...vaultOf("keyring"), state }));
   expect(new Set(views.map(vaultLine)).size).toBe(states.length);
   expect(new Set(views.map(vaultSentence)).size).toBe(states.length);
   expect(views.filter((view) => vaultDot(view) === "ready").map((view) => view.state)).toEqual(["ready"]);

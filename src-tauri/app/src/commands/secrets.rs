@@ -30,4 +30,5 @@ pub(super) async fn paste_secret(
 #[tauri::command]
 pub(super) fn drop_held_secrets(desk: State<'_, Desk>) {
     desk.integrations.held().clear();
+    desk.held_passphrases.clear();
 }

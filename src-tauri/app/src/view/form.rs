@@ -91,6 +91,10 @@ pub(crate) enum SecretPurpose {
     Call,
     /// What seals or opens a file: a passphrase counts as it was typed.
     Moving,
+    /// The passphrase of what is sealed already.
+    Passphrase,
+    /// One that something is to be sealed under.
+    NewPassphrase,
 }
 
 impl HeldSecretView {
@@ -101,6 +105,11 @@ impl HeldSecretView {
             SecretPurpose::Form => desk.integrations.held().hold(handle.clone(), typed),
             SecretPurpose::Call => desk.held_values.hold_as_typed(handle.clone(), typed),
             SecretPurpose::Moving => desk.moving.held.hold_as_typed(handle.clone(), typed),
+            SecretPurpose::Passphrase => desk.held_passphrases.hold_as_typed(handle.clone(), typed),
+            SecretPurpose::NewPassphrase => {
+                let passphrases = &desk.held_passphrases;
+                passphrases.hold_new_passphrase(handle.clone(), typed)
+            }
         };
         Self::of(handle, held)
     }

@@ -1,7 +1,7 @@
 //! The state of the vault and of the clipboard, for the status bar.
 use gatepass_core::{VaultError, refusal_of_vault};
-use gatepass_io::{VaultMode, VaultState};
-use serde::Serialize;
+use gatepass_io::{VaultMode, VaultState, Vaults};
+use serde::{Deserialize, Serialize};
 
 /// Where secrets lie, and whether that works.
 #[derive(Clone, Debug, Serialize)]
@@ -9,12 +9,25 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct VaultView {
     pub(crate) state: VaultStateView,
-    /// "OS keyring", "Memory only".
+    pub(crate) mode: VaultModeView,
+    /// "OS keyring", "Passphrase vault", "Memory only".
     pub(crate) name: String,
+    /// Whether the data folder holds one, in use or not.
+    pub(crate) has_passphrase_vault: bool,
     /// What is missing, when it does not work: a heading, a sentence, a next step. Empty when it does.
     pub(crate) title: String,
     pub(crate) sentence: String,
     pub(crate) next_step: String,
+}
+
+/// Which of the three vaults is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum VaultModeView {
+    Keyring,
+    Passphrase,
+    Memory,
 }
 
 /// What the vault can do now.
@@ -25,13 +38,13 @@ pub(crate) enum VaultStateView {
     /// Being opened, off the window's thread.
     Opening,
     Ready,
-    /// Locked: a read will raise the system's prompt.
+    /// Locked: the keyring's reads will raise the system's prompt, the passphrase vault wants its passphrase.
     Locked,
     /// The system's prompt is open and has not been answered.
     Waiting,
     /// Cannot be used; sentence and next step say why.
     Unavailable,
-    /// The user chose memory only, for now.
+    /// The user chose memory only.
     Memory,
 }
 
@@ -59,42 +72,55 @@ pub(crate) struct CopiedView {
 }
 
 impl VaultView {
-    /// A vault as it was just seen.
-    pub(crate) fn of(state: &VaultState, mode: VaultMode) -> Self {
-        if mode == VaultMode::Memory {
-            return Self::plain(VaultStateView::Memory);
-        }
-        match state {
-            VaultState::Ready => Self::plain(VaultStateView::Ready),
-            VaultState::Locked => Self::saying(VaultStateView::Locked, &VaultError::Locked),
-            VaultState::Waiting => Self::saying(VaultStateView::Waiting, &VaultError::Waiting),
-            VaultState::Unavailable(error) => Self::saying(VaultStateView::Unavailable, error),
+    /// The vault in use, as it is now.
+    pub(crate) async fn of(vaults: &Vaults) -> Self {
+        let (mode, state) = (vaults.mode().await, vaults.state().await);
+        let (state, error) = match state {
+            _ if mode == VaultMode::Memory => (VaultStateView::Memory, None),
+            VaultState::Ready => (VaultStateView::Ready, None),
+            VaultState::Locked if mode == VaultMode::Passphrase => {
+                (VaultStateView::Locked, Some(VaultError::NeedsPassphrase))
+            }
+            VaultState::Locked => (VaultStateView::Locked, Some(VaultError::Locked)),
+            VaultState::Waiting => (VaultStateView::Waiting, Some(VaultError::Waiting)),
+            VaultState::Unavailable(error) => (VaultStateView::Unavailable, Some(error)),
+        };
+        let view = Self {
+            state,
+            has_passphrase_vault: vaults.has_passphrase_vault(),
+            ..Self::opening(mode)
+        };
+        match error {
+            Some(error) => view.saying(&error),
+            None => view,
         }
     }
 
-    /// A state that needs no words.
-    pub(crate) fn plain(state: VaultStateView) -> Self {
-        let name = if matches!(state, VaultStateView::Memory) {
-            "Memory only"
-        } else {
-            "OS keyring"
+    /// Not looked at yet.
+    pub(crate) fn opening(mode: VaultMode) -> Self {
+        let (mode, name) = match mode {
+            VaultMode::Keyring => (VaultModeView::Keyring, "OS keyring"),
+            VaultMode::Passphrase => (VaultModeView::Passphrase, "Passphrase vault"),
+            VaultMode::Memory => (VaultModeView::Memory, "Memory only"),
         };
         Self {
-            state,
+            state: VaultStateView::Opening,
+            mode,
             name: name.into(),
+            has_passphrase_vault: false,
             title: String::new(),
             sentence: String::new(),
             next_step: String::new(),
         }
     }
 
-    fn saying(state: VaultStateView, error: &VaultError) -> Self {
+    fn saying(self, error: &VaultError) -> Self {
         let saying = refusal_of_vault(error).over(0, None);
         Self {
             title: saying.title,
             sentence: saying.sentence,
             next_step: saying.next_step,
-            ..Self::plain(state)
+            ..self
         }
     }
 }

@@ -37,26 +37,103 @@ pub fn refusal_of_vault(error: &VaultError) -> Saying {
             "Answer the system's prompt. It may be behind this window.",
         ),
         VaultError::Failed(why) => {
-            return Saying::new(
+            let said = format!("It answered with an error: {}.", why.trim_end_matches('.'));
+            return saying(
                 "keyring_failed",
                 "keyring failed",
-                Fault::Here,
-                Remedy::Vault,
-                [
-                    "The keyring failed".into(),
-                    format!("It answered with an error: {}.", why.trim_end_matches('.')),
-                    "Try again. If it goes on, restart the keyring service.".into(),
-                ],
+                "The keyring failed",
+                said,
+                "Try again. If it goes on, restart the keyring service.",
             );
         }
+        other => return refusal_of_files(other),
     };
-    Saying::new(
-        code,
-        "keyring needed",
-        Fault::Here,
-        Remedy::Vault,
-        [title.into(), sentence.into(), next_step.into()],
-    )
+    saying(code, "keyring needed", title, sentence.into(), next_step)
+}
+
+/// The passphrase vault's part, and that of a move from one vault to another.
+fn refusal_of_files(error: &VaultError) -> Saying {
+    let (code, title, sentence, next_step) = match error {
+        VaultError::NeedsPassphrase => (
+            "vault_locked",
+            "The passphrase vault is locked",
+            "Until it is unlocked, no secret can be read or kept.".to_owned(),
+            "Enter its passphrase.",
+        ),
+        VaultError::WrongPassphrase => (
+            "wrong_passphrase",
+            "This passphrase does not open the vault",
+            "It is another one, or the file vault/identity.age was changed. Nothing was written."
+                .into(),
+            "Enter it again; watch for Caps Lock and the keyboard’s language.",
+        ),
+        VaultError::Missing => (
+            "vault_missing",
+            "The passphrase vault is not there",
+            "The folder “vault” in Gatepass’s data folder held it, and is gone.".into(),
+            "Put it back from a backup and try again, or choose another place for secrets in Settings.",
+        ),
+        VaultError::AlreadyThere => (
+            "vault_already_there",
+            "There is a passphrase vault already",
+            "Gatepass’s data folder holds one, which is not overwritten.".into(),
+            "Enter its passphrase to use it.",
+        ),
+        VaultError::Damaged(file) => (
+            "vault_damaged",
+            "The passphrase vault is damaged",
+            format!("The file {file} in Gatepass’s data folder is not as it was written. It is left as it is."),
+            "Put the file back from a backup and try again.",
+        ),
+        VaultError::Newer => (
+            "vault_newer",
+            "The passphrase vault is a newer Gatepass’s",
+            "It was written by a later version, and is left as it is.".into(),
+            "Install the newer version again.",
+        ),
+        VaultError::Files(error) => return refusal_of_vault_files(error),
+        _ => (
+            "vault_not_read_back",
+            "The secrets were not moved",
+            "What was written to the new place was read back differently. They are where they were."
+                .into(),
+            "Try again. If it goes on, choose another place for secrets.",
+        ),
+    };
+    saying(code, "vault needed", title, sentence, next_step)
+}
+
+/// The disk's troubles are the data folder's, and named as those are.
+fn refusal_of_vault_files(error: &StoreError) -> Saying {
+    let said = match error {
+        StoreError::Failed(why) => {
+            format!("The system answered: {}.", why.trim_end_matches('.'))
+        }
+        StoreError::DiskFull => "The disk is full, so nothing was changed.".into(),
+        StoreError::NotWritable => {
+            "Gatepass may not read or write its data folder, so nothing was changed.".into()
+        }
+        StoreError::Newer => "Its data was written by a newer Gatepass.".into(),
+    };
+    let next_step = match error {
+        StoreError::DiskFull => "Free some space, then try again.",
+        StoreError::NotWritable => "Check the folder's permissions, then try again.",
+        StoreError::Newer => "Install the newer version again.",
+        StoreError::Failed(_) => "Try again. If it goes on, check the disk.",
+    };
+    let title = "The vault's files cannot be used";
+    saying("vault_files", "vault needed", title, said, next_step)
+}
+
+fn saying(
+    code: &'static str,
+    short: &'static str,
+    title: &str,
+    sentence: String,
+    next_step: &str,
+) -> Saying {
+    let words = [title.into(), sentence, next_step.into()];
+    Saying::new(code, short, Fault::Here, Remedy::Vault, words)
 }
 
 /// The row points to a secret that the vault does not have: entered in memory-only mode, or deleted in the keyring.

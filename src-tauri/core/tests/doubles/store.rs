@@ -233,6 +233,11 @@ impl Store for MemoryStore {
         Ok(state.expected.difference(&pointed_to).cloned().collect())
     }
 
+    fn known_secrets(&self) -> Result<Vec<SecretId>, StoreError> {
+        let state = self.state();
+        Ok(state.expected.union(&state.pointed_to()).cloned().collect())
+    }
+
     fn forget_secret(&self, id: &SecretId) -> Result<(), StoreError> {
         self.write(|state| state.expected.remove(id)).map(drop)
     }

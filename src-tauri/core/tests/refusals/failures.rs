@@ -135,35 +135,38 @@ fn what_libraries_say_ends_in_one_full_stop() {
 
 #[test]
 fn each_way_a_vault_can_fail_has_its_own_next_step() {
-    use VaultError::{Locked, NoBus, NoCollection, NoService, Waiting};
-    let codes = [
-        NoBus,
-        NoService,
-        NoCollection,
-        Locked,
-        Waiting,
-        VaultError::Failed("x".into()),
-    ]
-    .map(|error| {
+    use VaultError::{
+        AlreadyThere, Damaged, Failed, Files, Locked, Missing, NeedsPassphrase, Newer, NoBus,
+        NoCollection, NoService, NotReadBack, Waiting, WrongPassphrase,
+    };
+    let rows = [
+        (NoBus, "keyring_no_bus"),
+        (NoService, "keyring_no_service"),
+        (NoCollection, "keyring_no_collection"),
+        (Locked, "keyring_locked"),
+        (Waiting, "keyring_waiting"),
+        (Failed("x".into()), "keyring_failed"),
+        (NeedsPassphrase, "vault_locked"),
+        (WrongPassphrase, "wrong_passphrase"),
+        (Missing, "vault_missing"),
+        (AlreadyThere, "vault_already_there"),
+        (Damaged("vault/secrets.age"), "vault_damaged"),
+        (Newer, "vault_newer"),
+        (Files(StoreError::DiskFull), "vault_files"),
+        (Files(StoreError::NotWritable), "vault_files"),
+        (Files(StoreError::Newer), "vault_files"),
+        (Files(StoreError::Failed("x".into())), "vault_files"),
+        (NotReadBack, "vault_not_read_back"),
+    ];
+    for (error, code) in rows {
         let refusal = refusal_of_vault(&error).over(0, None);
+        assert_eq!(refusal.code, code);
         assert_eq!(
             (refusal.remedy, refusal.fault),
             (Remedy::Vault, Fault::Here)
         );
-        assert_words(refusal.code, &refusal);
-        refusal.code
-    });
-    assert_eq!(
-        codes,
-        [
-            "keyring_no_bus",
-            "keyring_no_service",
-            "keyring_no_collection",
-            "keyring_locked",
-            "keyring_waiting",
-            "keyring_failed"
-        ]
-    );
+        assert_words(code, &refusal);
+    }
 }
 
 #[test]

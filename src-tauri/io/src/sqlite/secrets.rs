@@ -32,7 +32,21 @@ pub(super) fn point<'a>(
 
 /// Noted items that no row points to.
 pub(super) fn orphans(connection: &Connection) -> rusqlite::Result<Vec<SecretId>> {
-    let query = "SELECT id FROM expected_secret WHERE id NOT IN (SELECT secret FROM secret_reference) ORDER BY id";
+    ids(
+        connection,
+        "SELECT id FROM expected_secret WHERE id NOT IN (SELECT secret FROM secret_reference) ORDER BY id",
+    )
+}
+
+/// Noted items, and those that a row points to.
+pub(super) fn known(connection: &Connection) -> rusqlite::Result<Vec<SecretId>> {
+    ids(
+        connection,
+        "SELECT id FROM expected_secret UNION SELECT secret FROM secret_reference ORDER BY 1",
+    )
+}
+
+fn ids(connection: &Connection, query: &str) -> rusqlite::Result<Vec<SecretId>> {
     let mut statement = connection.prepare_cached(query)?;
     // An id that a flipped bit has made unreadable names no item, and is passed over.
     let ids = statement

@@ -150,6 +150,10 @@ impl Store for SqliteStore {
         self.read(secrets::orphans)
     }
 
+    fn known_secrets(&self) -> Result<Vec<SecretId>, StoreError> {
+        self.read(secrets::known)
+    }
+
     fn forget_secret(&self, id: &SecretId) -> Result<(), StoreError> {
         self.write(|db| {
             db.execute("DELETE FROM expected_secret WHERE id = ?1", [&id.0])

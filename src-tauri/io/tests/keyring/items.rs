@@ -2,7 +2,7 @@
 use std::process::Stdio;
 
 use gatepass_core::Vault;
-use gatepass_io::{KeyringLimits, KeyringVault, VaultMode, VaultState, Vaults};
+use gatepass_io::{KeyringLimits, KeyringVault, PassphraseVault, VaultMode, VaultState, Vaults};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
@@ -175,7 +175,9 @@ async fn what_memory_held_moves_into_a_keyring_that_came_later() {
 #[tokio::test]
 #[ignore = "a scenario: run in a private session"]
 async fn moves() {
-    let vaults = Vaults::new(patient());
+    let folder = tempfile::tempdir().unwrap();
+    let passphrase = PassphraseVault::new(folder.path());
+    let vaults = Vaults::new(patient(), passphrase, VaultMode::Keyring);
     assert!(
         vaults.save(&id("a"), &kept("one")).await.is_err(),
         "never in memory unless the user chose it"

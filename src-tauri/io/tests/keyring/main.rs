@@ -5,6 +5,7 @@
 mod daemon;
 mod items;
 mod missing;
+mod moves;
 mod prompts;
 mod provider;
 mod session;

@@ -1,4 +1,4 @@
-// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|deaf|paste-mode|lost|unopened` and
+// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|locked|deaf|paste-mode|lost|unopened` and
 // `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds,
 // `?live=1000` how many integrations have a token.
 import { FakeBackend } from "../backend.fake";
@@ -21,6 +21,7 @@ const scene = query.get("scene");
 if (scene === "empty") fake.view.integrations = [];
 if (scene === "no-keyring") fake.loseVault();
 if (scene === "waiting") fake.view.vault = { ...fake.view.vault, state: "waiting" };
+if (scene === "locked") fake.lockVault("correct horse");
 if (scene === "deaf") {
   fake.onChange = () => Promise.reject(new Error("no events"));
   fake.view.clockNotice = "This computer’s clock is 4 minutes ahead: tokens may end sooner than they seem to.";

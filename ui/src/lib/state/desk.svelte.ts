@@ -9,7 +9,15 @@ const COPIED_MS = 2000;
 
 const opening: DeskView = {
   integrations: [],
-  vault: { state: "opening", name: "OS keyring", title: "", sentence: "", nextStep: "" },
+  vault: {
+    state: "opening",
+    mode: "keyring",
+    name: "OS keyring",
+    hasPassphraseVault: false,
+    title: "",
+    sentence: "",
+    nextStep: "",
+  },
   clipboard: null,
   settings: {
     theme: "system",
@@ -175,7 +183,7 @@ export class Desk {
     });
   }
 
-  /** Tries the keyring again and says in the vault's state what came of it. */
+  /** Tries the vault again and says in the vault's state what came of it. */
   async retryVault(): Promise<void> {
     await this.#try(() => this.#backend.retryVault());
     await this.reload();

@@ -25,18 +25,25 @@ export function vaultLine({ state, name }: VaultView): string {
 
 /** The same as a sentence. */
 export function vaultSentence(vault: VaultView): string {
+  if (vault.mode === "passphrase" && vault.state === "locked")
+    return "The passphrase vault is locked; enter its passphrase before a secret is needed.";
   switch (vault.state) {
     case "opening":
-      return `The ${vault.name} is being opened.`;
+      return `The ${name(vault)} is being opened.`;
     case "ready":
-      return `The ${vault.name} is unlocked and ready.`;
+      return `The ${name(vault)} is unlocked and ready.`;
     case "locked":
-      return `The ${vault.name} is locked; your system asks for its password when a secret is needed.`;
+      return `The ${name(vault)} is locked; your system asks for its password when a secret is needed.`;
     case "waiting":
-      return `The ${vault.name} waits for your answer to the system’s prompt.`;
+      return `The ${name(vault)} waits for your answer to the system’s prompt.`;
     case "unavailable":
-      return vault.title || `The ${vault.name} is not available.`;
+      return vault.title || `The ${name(vault)} is not available.`;
     case "memory":
       return "Secrets are kept in memory only and are forgotten when Gatepass closes.";
   }
+}
+
+/** As it stands within a sentence: "OS keyring", "passphrase vault". */
+function name(vault: VaultView): string {
+  return vault.mode === "passphrase" ? "passphrase vault" : vault.name;
 }

@@ -1,4 +1,4 @@
-//! An item of the keyring as text: `{"v":1,"secret":…,"origins":[…]}`. JSON, since KWallet keeps UTF-8 only and a raw line
+//! An item of a vault as text: `{"v":1,"secret":…,"origins":[…]}`. JSON, since KWallet keeps UTF-8 only and a raw line
 //! break or NUL has made whole keyrings unreadable.
 use gatepass_core::{Kept, Origin, Secret, VaultError};
 use serde::{Deserialize, Serialize};
@@ -21,33 +21,41 @@ struct Version {
     v: u32,
 }
 
+/// An item as it is read.
 #[derive(Deserialize)]
-struct Read {
+pub(crate) struct Item {
     secret: Zeroizing<String>,
     origins: Vec<Origin>,
 }
 
-pub(super) fn encode(kept: &Kept) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+/// An item as it is written, in a buffer of its own that never grew.
+pub(crate) fn encode(kept: &Kept) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let mut text = Zeroizing::new(Vec::with_capacity(longest(kept)));
+    write(kept, &mut text)?;
+    Ok(text)
+}
+
+/// The most bytes that [`write`] adds: JSON writes a byte as six at most.
+pub(crate) fn longest(kept: &Kept) -> usize {
+    let origins = kept.origins.iter();
+    let origins: usize = origins.map(|origin| origin.to_string().len() + 3).sum();
+    kept.secret.reveal(str::len) * 6 + origins * 6 + AROUND
+}
+
+/// Adds an item to a buffer. One that has room for [`longest`] does not grow, and leaves no unwiped copy behind.
+pub(crate) fn write(kept: &Kept, text: &mut Vec<u8>) -> Result<(), VaultError> {
     kept.secret.reveal(|secret| {
-        // JSON writes a byte as six at most. A buffer that never grows leaves no unwiped copy behind.
-        let origins: usize = kept
-            .origins
-            .iter()
-            .map(|origin| origin.to_string().len() + 3)
-            .sum();
-        let mut text = Zeroizing::new(Vec::with_capacity(secret.len() * 6 + origins * 6 + AROUND));
         let written = Written {
             v: VERSION,
             secret,
             origins: &kept.origins,
         };
-        serde_json::to_writer(&mut *text, &written)
-            .map_err(|_| VaultError::Failed("the secret cannot be written".into()))?;
-        Ok(text)
+        serde_json::to_writer(text, &written)
+            .map_err(|_| VaultError::Failed("the secret cannot be written".into()))
     })
 }
 
-pub(super) fn decode(text: &[u8]) -> Result<Kept, VaultError> {
+pub(crate) fn decode(text: &[u8]) -> Result<Kept, VaultError> {
     // serde's own words are not passed on: they may quote what they read.
     let foreign = |_| VaultError::Failed("an item is not as Gatepass wrote it".into());
     let version: Version = serde_json::from_slice(text).map_err(foreign)?;
@@ -56,11 +64,14 @@ pub(super) fn decode(text: &[u8]) -> Result<Kept, VaultError> {
             "an item was written by a newer Gatepass".into(),
         ));
     }
-    let mut read: Read = serde_json::from_slice(text).map_err(foreign)?;
-    Ok(Kept::new(
-        Secret::new(std::mem::take(&mut *read.secret)),
-        read.origins,
-    ))
+    let item: Item = serde_json::from_slice(text).map_err(foreign)?;
+    Ok(item.into())
+}
+
+impl From<Item> for Kept {
+    fn from(mut item: Item) -> Self {
+        Kept::new(Secret::new(std::mem::take(&mut *item.secret)), item.origins)
+    }
 }
 
 #[cfg(test)]
