@@ -1,5 +1,5 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 79] = [
+pub(crate) const COMMAND_NAMES: [&str; 84] = [
     "activity",
     "begin_sign_in",
     "body_rows",
@@ -35,7 +35,11 @@ pub(crate) const COMMAND_NAMES: [&str; 79] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "lock_now",
+    "lock_state",
     "move_vault",
+    "note_activity",
+    "note_place",
     "open_link",
     "open_sign_in_page",
     "paste_secret",
@@ -76,6 +80,7 @@ pub(crate) const COMMAND_NAMES: [&str; 79] = [
     "token_detail",
     "try_alternatives",
     "try_sandbox",
+    "unlock",
     "unlock_vault",
     "use_memory_vault",
     "use_placement",

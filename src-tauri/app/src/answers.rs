@@ -80,6 +80,11 @@ impl Answers {
         self.all().retain(|(known, _)| known != id);
     }
 
+    /// Lets all of them go: the app is locked.
+    pub(crate) fn clear(&self) {
+        self.all().clear();
+    }
+
     /// Whether any held answer contains the text.
     pub(crate) fn mention(&self, text: &str) -> bool {
         let all = self.all();

@@ -6,6 +6,7 @@ mod clipboard;
 mod desk;
 mod endpoints;
 mod integrations;
+mod lock;
 mod paste;
 mod sandbox;
 mod secrets;
@@ -17,12 +18,13 @@ use gatepass_core::{AskError, Refusal};
 use tauri::ipc::Invoke;
 
 use crate::view::ErrorView;
+use crate::while_locked::guarded;
 
 type Answer<T> = Result<T, ErrorView>;
 
 /// The dispatcher, in the order of `command_names.rs`.
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
+    guarded(tauri::generate_handler![
         activity::activity,
         sign_in::begin_sign_in,
         answers::body_rows,
@@ -58,6 +60,10 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         desk::integration,
         tokens::introspect_token,
         activity::kept_exchange,
+        lock::lock_now,
+        lock::lock_state,
+        lock::note_activity,
+        lock::note_place,
         vault::move_vault,
         desk::open_link,
         sign_in::open_sign_in_page,
@@ -99,10 +105,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         tokens::token_detail,
         tokens::try_alternatives,
         sandbox::try_sandbox,
+        lock::unlock,
         vault::unlock_vault,
         vault::use_memory_vault,
         integrations::use_placement,
-    ]
+    ])
 }
 
 fn asked<T>(answer: Result<T, AskError>) -> Answer<T> {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use gatepass_core::{
-    Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
+    Activity, Calls, Gate, HeldSecrets, Idle, Integration, IntegrationId, Integrations, KeepFresh,
     OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, Tokens, VaultChoice,
 };
 use gatepass_io::{
@@ -15,6 +15,8 @@ use tauri::{AppHandle, Manager as _, State};
 
 use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
+use crate::lock::Locking;
+use crate::lock_watch;
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
 use crate::waits::Waits;
@@ -43,6 +45,9 @@ pub(crate) struct Desk {
     pub(crate) own_endpoints: OwnEndpoints,
     pub(crate) activity: Activity,
     pub(crate) keep_fresh: Arc<KeepFresh>,
+    pub(crate) locking: Locking,
+    /// When somebody last used the window.
+    pub(crate) idle: Idle,
     /// Something the user should know about how the data was opened.
     pub(crate) notice: String,
     vault_view: Arc<Mutex<VaultView>>,
@@ -113,6 +118,7 @@ impl Desk {
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: sandbox.clone(),
+            lock: Arc::default(),
         };
         let tokens = Tokens::new(ports.clone()).map_err(|error| ErrorView::from(&error))?;
         let vault_view = Arc::new(Mutex::new(VaultView::opening(chosen.mode)));
@@ -124,6 +130,8 @@ impl Desk {
             runs: Runs::default(),
             held_values: HeldSecrets::default(),
             held_passphrases: HeldSecrets::default(),
+            locking: Locking::default(),
+            idle: Idle::new(ports.clock.now()),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
             keep_fresh,
@@ -152,6 +160,11 @@ impl Desk {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Whether it takes a passphrase of ours to unlock the vault in use, as last seen.
+    pub(crate) fn needs_passphrase(&self) -> bool {
+        self.vault_view().needs_passphrase()
     }
 
     /// A refusal of the vault's means that its state changed since it was last seen.
@@ -248,6 +261,7 @@ fn warm_up(app: &AppHandle) {
     let announced: OnFresh = Arc::new(move |id| announce_integration(&handle, id));
     let keep_fresh = app.state::<Desk>().keep_fresh.clone();
     tauri::async_runtime::spawn(keep_fresh.run(announced));
+    lock_watch::start(app);
     end_politely(app);
 }
 

@@ -15,6 +15,8 @@ mod downloads;
 mod exports;
 mod kept_exchange;
 mod links;
+mod lock;
+mod lock_watch;
 mod log;
 mod process;
 mod samples;
@@ -26,6 +28,7 @@ mod try_sandbox;
 mod vault_keys;
 mod view;
 mod waits;
+mod while_locked;
 mod window;
 
 use tauri::RunEvent;

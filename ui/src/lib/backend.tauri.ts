@@ -75,6 +75,12 @@ export const backend: Backend = {
   removeExchange: (id) => invoke("remove_exchange", { id }),
   clearActivity: (integration) => invoke("clear_activity", { integration }),
 
+  lockState: () => invoke("lock_state"),
+  lockNow: () => invoke("lock_now"),
+  unlock: (passphrase) => invoke("unlock", { passphrase }),
+  noteActivity: () => invoke("note_activity"),
+  notePlace: (place) => invoke("note_place", { place }),
+
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),
   startSandbox: () => invoke("start_sandbox"),

@@ -21,8 +21,10 @@ import type {
   IntegrationView,
   IntrospectionView,
   KeptExchangeView,
+  LockView,
   OpenApiView,
   PasteView,
+  PlaceView,
   ProviderView,
   RevokedView,
   SampleView,
@@ -127,6 +129,20 @@ export interface ActivityBackend {
   clearActivity(integration: string | null): Promise<number>;
 }
 
+/** Locking. While it is locked, everything else rejects with the code `locked`. */
+export interface LockBackend {
+  /** All that a page may know while the app is locked; to be asked first. */
+  lockState(): Promise<LockView>;
+  /** Wipes what is held. The page is replaced: it need not do anything, and should not count on an answer. */
+  lockNow(): Promise<void>;
+  /** With the handle of a held passphrase where the vault takes one. */
+  unlock(passphrase: string | null): Promise<LockView>;
+  /** Somebody used a pointer or a key. */
+  noteActivity(): Promise<void>;
+  /** Where the user is, to be told again after unlocking. */
+  notePlace(place: PlaceView): Promise<void>;
+}
+
 /** Where secrets are kept. Passphrases are handles of `holdSecret`, each good for one call. */
 export interface VaultBackend {
   /** Looks at the vault again, after something was missing; the keyring asks to be unlocked. */
@@ -143,7 +159,7 @@ export interface VaultBackend {
 }
 
 /** Every call rejects with an `ErrorView`. */
-export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, VaultBackend {
+export interface Backend extends CallBackend, AnswerBackend, ActivityBackend, VaultBackend, LockBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;

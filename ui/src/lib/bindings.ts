@@ -424,7 +424,55 @@ activityMb: number,
 /**
  * Whether Activity keeps answers that may hold data of persons too.
  */
-keepPersonalBodies: boolean, };
+keepPersonalBodies: boolean, 
+/**
+ * Seconds without a pointer or a key until the app locks; 0 never; None as the vault has it.
+ */
+lockIdleS: number | null, 
+/**
+ * Whether it locks when the session is locked or its screensaver comes on.
+ */
+lockWithSession: boolean, 
+/**
+ * Whether it locks when the computer goes to sleep.
+ */
+lockOnSleep: boolean, };
+
+export type LockView = { locked: boolean, 
+/**
+ * Why, as a sentence; empty while it is not locked.
+ */
+reason: string, 
+/**
+ * "OS keyring", "Passphrase vault".
+ */
+vault: string, 
+/**
+ * Whether unlocking takes a passphrase; otherwise a click does.
+ */
+needsPassphrase: boolean, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * Where the user was. None while it is locked, and at the first start of the page.
+ */
+place: PlaceView | null, };
+
+export type PlaceView = { 
+/**
+ * `integration`, `add`, `sandbox`, `settings`.
+ */
+kind: string, 
+/**
+ * The integration's id, or "".
+ */
+id: string, 
+/**
+ * Its tab, or "".
+ */
+tab: string, };
 
 export type TokenView = { 
 /**

@@ -1,4 +1,4 @@
-// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|locked|deaf|paste-mode` and
+// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|locked|app-locked|passphrase|deaf|paste-mode` and
 // `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds.
 import { FakeBackend } from "../backend.fake";
 import type { Pasted } from "./paste";
@@ -19,6 +19,10 @@ if (scene === "deaf") {
   fake.view.clockNotice = "This computer’s clock is 4 minutes ahead: tokens may end sooner than they seem to.";
 }
 if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
+if (scene === "app-locked" || scene === "passphrase") {
+  fake.lock = { ...fake.lock, locked: true, reason: "Nobody used it for 10 minutes.", theme: theme ?? "system" };
+  fake.lock.needsPassphrase = scene === "passphrase";
+}
 const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;
 const exchanges = query.get("exchanges");

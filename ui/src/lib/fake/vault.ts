@@ -88,6 +88,11 @@ export abstract class FakeVault extends FakeActivity implements VaultBackend {
     if (use === "passphrase" || use === "newPassphrase") this.#entered.set(handle, text);
   }
 
+  /** Opens it, if that is its passphrase. */
+  protected open(handle: string | null): void {
+    if (this.#take(handle) !== this.passphrase) throw wrong;
+  }
+
   #take(handle: string | null): string {
     const text = this.#entered.get(handle ?? "");
     this.#entered.delete(handle ?? "");

@@ -27,6 +27,9 @@ const opening: DeskView = {
     activityEntries: 10_000,
     activityMb: 256,
     keepPersonalBodies: false,
+    lockIdleS: null,
+    lockWithSession: true,
+    lockOnSleep: true,
   },
   sandboxRunning: false,
   notice: "",
@@ -189,6 +192,11 @@ export class Desk {
   async useMemoryVault(): Promise<void> {
     await this.#try(() => this.#backend.useMemoryVault());
     await this.reload();
+  }
+
+  /** The page is replaced by it. */
+  async lockNow(): Promise<void> {
+    await this.#try(() => this.#backend.lockNow());
   }
 
   async openLink(url: string): Promise<void> {
