@@ -1,5 +1,5 @@
 /// Every command, for the build script (which refuses all others) and for the tests that compare the lists.
-pub(crate) const COMMAND_NAMES: [&str; 100] = [
+pub(crate) const COMMAND_NAMES: [&str; 105] = [
     "activity",
     "add_import",
     "backups",
@@ -44,7 +44,11 @@ pub(crate) const COMMAND_NAMES: [&str; 100] = [
     "integration",
     "introspect_token",
     "kept_exchange",
+    "lock_now",
+    "lock_state",
     "move_vault",
+    "note_activity",
+    "note_place",
     "open_again",
     "open_import",
     "open_link",
@@ -95,6 +99,7 @@ pub(crate) const COMMAND_NAMES: [&str; 100] = [
     "token_detail",
     "try_alternatives",
     "try_sandbox",
+    "unlock",
     "unlock_vault",
     "use_memory_vault",
     "use_placement",

@@ -1,9 +1,9 @@
 // Mounts the page on the backend, and says when the list is ready to be painted.
 import { mount, tick } from "svelte";
-import App from "./App.svelte";
 import "./app.css";
 import type { Backend } from "./lib/backend";
 import { Gatepass } from "./lib/state/gatepass.svelte";
+import Root from "./Root.svelte";
 
 async function door(): Promise<{ backend: Backend; shown: () => Promise<void> }> {
   // A constant at build time: the fake is not in the product.
@@ -16,8 +16,8 @@ if (!target) throw new Error("index.html has no #app");
 
 const { backend, shown } = await door();
 const gatepass = new Gatepass(backend);
-await gatepass.start();
-mount(App, { target, props: { gatepass } });
+await gatepass.open();
+mount(Root, { target, props: { gatepass } });
 await tick();
 // Not on a frame: WebKit draws none while the window is hidden, and the window waits for this to be shown.
 void shown();

@@ -80,7 +80,13 @@ impl Answers {
         self.all().retain(|(known, _)| known != id);
     }
 
-    /// Whether any held answer contains the text. All of them are searched, which takes a while: not on a thread that others wait for.
+    /// Lets all of them go: the app is locked.
+    pub(crate) fn clear(&self) {
+        self.all().clear();
+    }
+
+    /// Whether any held answer contains the text. All of them are searched, which takes a while: not on a thread that others
+    /// wait for.
     pub(crate) fn mention(&self, text: &str) -> bool {
         let all: Vec<Arc<Answer>> = self
             .all()

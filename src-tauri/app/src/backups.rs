@@ -145,7 +145,8 @@ fn refused(error: &RestoreError) -> ErrorView {
 }
 
 /// Files take their time; the window goes on.
-async fn off_the_window<T: Send + 'static>(
+/// Runs what reads and writes files on a thread that nothing waits for.
+pub(crate) async fn off_the_window<T: Send + 'static>(
     act: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ErrorView> {
     spawn_blocking(act).await.map_err(|error| {

@@ -28,7 +28,7 @@ fn bindings_are_current() {
         EnvironmentView PlacementView GrantView KeepFreshView SignInView RevokedView IntrospectionView AlternativesView
         AlternativeView PasteView PasteCandidateView SandboxFaultView SandboxFaultTargetView
         SandboxFaultModeView SignInModeView FaultView GuideView GuideStepView RequestView MemberView BodyView ExchangeView AnswerView SandboxView
-        SandboxClientRowView SandboxRequestView SettingsView TokenView TokenDetailView ClaimView RefusalView VaultView
+        SandboxClientRowView SandboxRequestView SettingsView LockView PlaceView TokenView TokenDetailView ClaimView RefusalView VaultView
         VaultModeView VaultStateView ClipboardView CopiedView
         EndpointsView TwinView EndpointView ParameterView BodyTemplateView SampleView EndpointDraftView ParameterDraftView
         OpenApiView OpenApiEndpointView AddedView CallView FreeMemberView GivenView CallBodyView CallCheckView CallResultView CalledView

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use gatepass_core::{
-    CallAnswer, CallExchange, CallLimits, CallPhase, Called, NotCalled, RedactedRequest, Remembered,
+    CallAnswer, CallExchange, CallLimits, CallPhase, Called, LOCKED, NotCalled, RedactedRequest,
+    Remembered,
 };
 use gatepass_io::{Body, BodyWriter};
 use tauri::{AppHandle, Manager as _};
@@ -40,6 +41,11 @@ impl Runs {
         if let Some(stop) = self.all().get(run) {
             stop.notify_one();
         }
+    }
+
+    /// Stops all of them: the app is locked.
+    pub(crate) fn cancel_all(&self) {
+        self.all().values().for_each(|stop| stop.notify_one());
     }
 
     fn begin(&self, run: &str) -> Arc<Notify> {
@@ -78,6 +84,10 @@ pub(crate) async fn send(
         Some(Err(NotCalled::Fields(notes))) => Ok(CallResultView::Problems {
             problems: notes.iter().map(FieldNoteView::from).collect(),
         }),
+        // The lock ended it. What was sent was sent, and stands in Activity.
+        Some(Err(NotCalled::Refused(refusal))) if refusal.code == LOCKED => {
+            stopped(app, desk, &form, &news).await
+        }
         Some(Err(NotCalled::Refused(refusal))) => {
             desk.notice_vault(app, Some(&refusal)).await;
             let refusal = Box::new(RefusalView::from(&*refusal));
@@ -153,7 +163,12 @@ async fn keep(
         head.map_or(0, |head| head.status),
         head.map_or("", CallAnswer::content_type),
     );
-    let answer = app.state::<Answers>().put(exchange.id.0.clone(), answer);
+    let answers = app.state::<Answers>();
+    let answer = answers.put(exchange.id.0.clone(), answer);
+    // Looked at afterwards: either the lock drops it, or it is found here that the lock has come.
+    if desk.ports.lock.is_closed() {
+        answers.clear();
+    }
     let sent = endpoint.map(|endpoint| (endpoint, &form.values));
     let called = CalledView::of(&exchange, AnswerSourceView::Live, &answer, sent);
     Ok(CallResultView::Called {

@@ -9,6 +9,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use zeroize::Zeroizing;
 
 use crate::change::announce;
+use crate::desk::Desk;
 use crate::view::{ChangeView, ClipboardView, ErrorView, millis};
 
 /// What we put into the clipboard last, until it is cleared or replaced.
@@ -63,6 +64,14 @@ pub(crate) async fn copy_secret(
     };
     *clipboard.copied() = Some(Copied { view, fingerprint });
     announce(app, &ChangeView::Clipboard);
+    // Looked at afterwards: either the lock clears it, or it is found here that the lock has come.
+    if app
+        .try_state::<Desk>()
+        .is_some_and(|desk| desk.ports.lock.is_closed())
+    {
+        clear(app).await;
+        return Err(ErrorView::locked());
+    }
     if let Some(at_ms) = clears_at_ms {
         tauri::async_runtime::spawn(clear_when_due(app.clone(), fingerprint, at_ms));
     }

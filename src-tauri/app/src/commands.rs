@@ -7,6 +7,7 @@ mod clipboard;
 mod desk;
 mod endpoints;
 mod integrations;
+mod lock;
 mod moving;
 mod paste;
 mod rotation;
@@ -21,12 +22,13 @@ use gatepass_core::{AskError, Refusal};
 use tauri::ipc::Invoke;
 
 use crate::view::ErrorView;
+use crate::while_locked::guarded;
 
 type Answer<T> = Result<T, ErrorView>;
 
 /// The dispatcher, in the order of `command_names.rs`.
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
+    guarded(tauri::generate_handler![
         activity::activity,
         moving::add_import,
         backups::backups,
@@ -71,7 +73,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         desk::integration,
         tokens::introspect_token,
         activity::kept_exchange,
+        lock::lock_now,
+        lock::lock_state,
         vault::move_vault,
+        lock::note_activity,
+        lock::note_place,
         backups::open_again,
         moving::open_import,
         desk::open_link,
@@ -122,12 +128,13 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         tokens::token_detail,
         tokens::try_alternatives,
         sandbox::try_sandbox,
+        lock::unlock,
         vault::unlock_vault,
         vault::use_memory_vault,
         integrations::use_placement,
         rotation::use_secret_beside,
         sandbox::withdraw_sandbox_secret,
-    ]
+    ])
 }
 
 fn asked<T>(answer: Result<T, AskError>) -> Answer<T> {

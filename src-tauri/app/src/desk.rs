@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gatepass_core::{
-    Activity, Calls, Gate, HeldSecrets, Integration, IntegrationId, Integrations, KeepFresh,
+    Activity, Calls, Gate, HeldSecrets, Idle, Integration, IntegrationId, Integrations, KeepFresh,
     OnFresh, OwnEndpoints, Ports, Refusal, Remedy, SignIns, StoreError, Tokens, VaultChoice,
     refusal_of_store,
 };
@@ -18,6 +18,8 @@ use tauri::{AppHandle, Manager as _, State};
 use crate::backups;
 use crate::calling::Runs;
 use crate::change::{announce, announce_integration};
+use crate::lock::Locking;
+use crate::lock_watch;
 use crate::moving::Moving;
 use crate::sandbox_place::SandboxPlace;
 use crate::view::{ChangeView, ErrorView, VaultStateView, VaultView};
@@ -52,6 +54,9 @@ pub(crate) struct Desk {
     pub(crate) keep_fresh: Arc<KeepFresh>,
     /// Something the user should know about how the data was opened, or that a backup was restored.
     notice: Mutex<String>,
+    pub(crate) locking: Locking,
+    /// When somebody last used the window.
+    pub(crate) idle: Idle,
     vault_view: Arc<Mutex<VaultView>>,
     watching_prompt: AtomicBool,
 }
@@ -170,6 +175,7 @@ impl Desk {
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: sandbox.clone(),
+            lock: Arc::default(),
         };
         let refused = |error| NotOpened::of(OpenError::Store(error));
         let tokens = Tokens::new(ports.clone()).map_err(refused)?;
@@ -182,6 +188,8 @@ impl Desk {
             runs: Runs::default(),
             held_values: HeldSecrets::default(),
             held_passphrases: HeldSecrets::default(),
+            locking: Locking::default(),
+            idle: Idle::new(ports.clock.now()),
             own_endpoints: OwnEndpoints::new(ports.clone()),
             activity: Activity::new(ports.clone()),
             moving: Moving::default(),
@@ -216,6 +224,11 @@ impl Desk {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Whether it takes a passphrase of ours to unlock the vault in use, as last seen.
+    pub(crate) fn needs_passphrase(&self) -> bool {
+        self.vault_view().needs_passphrase()
     }
 
     /// A refusal of the vault's means that its state changed since it was last seen.
@@ -313,6 +326,7 @@ fn warm_up(app: &AppHandle) {
     let keep_fresh = app.state::<Desk>().keep_fresh.clone();
     tauri::async_runtime::spawn(keep_fresh.run(announced));
     tauri::async_runtime::spawn(backups::keep(app.clone()));
+    lock_watch::start(app);
     end_politely(app);
 }
 

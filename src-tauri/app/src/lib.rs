@@ -16,6 +16,8 @@ mod downloads;
 mod exports;
 mod kept_exchange;
 mod links;
+mod lock;
+mod lock_watch;
 mod log;
 mod moving;
 mod process;
@@ -29,6 +31,7 @@ mod try_sandbox;
 mod vault_keys;
 mod view;
 mod waits;
+mod while_locked;
 mod window;
 
 use tauri::RunEvent;

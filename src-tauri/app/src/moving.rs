@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gatepass_core::{Choice, Handle, HeldSecrets, Offer, TransferRefusal, take_in};
 use tauri::AppHandle;
 
+use crate::backups::off_the_window;
 use crate::change::announce;
 use crate::clipboard;
 use crate::desk::Desk;
@@ -115,6 +116,10 @@ pub(crate) async fn remove_everything(
     }
     desk.sandbox.stop(app).await;
     clipboard::clear(app).await;
+    let state = desk.state.clone();
+    off_the_window(move || state.remove_backups())
+        .await?
+        .map_err(|error| ErrorView::from(&error))?;
     let removed = desk.integrations.remove_everything().await;
     desk.held_values.clear();
     desk.moving.drop();

@@ -13,6 +13,7 @@ const THEMES: [&str; 3] = ["system", "light", "dark"];
 /// Half a minute, then a copied token is gone.
 const CLEAR_AFTER_S: u32 = 30;
 const LONGEST_CLEAR_S: u32 = 3600;
+const LONGEST_IDLE_S: u32 = 86_400;
 const MEGABYTE: u64 = 1_000_000;
 /// A place in a body is kept in 32 bits.
 const LARGEST_BODY_MB: u32 = 4_000;
@@ -46,6 +47,9 @@ impl Default for SettingsView {
             activity_mb: megabytes(limits.bytes),
             keep_personal_bodies: false,
             remind_after_days: REMIND_AFTER_DAYS,
+            lock_idle_s: None,
+            lock_with_session: true,
+            lock_on_sleep: true,
         }
     }
 }
@@ -105,6 +109,9 @@ fn sound(mut settings: SettingsView) -> SettingsView {
         settings.theme = "system".into();
     }
     settings.clipboard_clear_s = settings.clipboard_clear_s.min(LONGEST_CLEAR_S);
+    settings.lock_idle_s = settings
+        .lock_idle_s
+        .map(|idle_s| idle_s.min(LONGEST_IDLE_S));
     settings.body_limit_mb = settings.body_limit_mb.clamp(1, LARGEST_BODY_MB);
     settings.activity_entries = settings.activity_entries.min(MOST_ACTIVITY_ENTRIES);
     settings.activity_mb = settings.activity_mb.min(MOST_ACTIVITY_MB);

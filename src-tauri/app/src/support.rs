@@ -92,6 +92,11 @@ async fn compose(
 }
 
 impl Shown {
+    /// Lets it go: the app is locked.
+    pub(crate) fn forget(&self) {
+        *self.lock() = None;
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Prepared>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -50,6 +50,7 @@ impl Desk {
             .map(|handle| self.passphrase(handle))
             .transpose()?;
         let unlocked = self.vaults.unlock(passphrase.as_ref()).await;
+        self.stay_locked();
         self.look_at_vault(app).await;
         unlocked.map_err(|error| ErrorView::from(&error))?;
         self.sweep().await;
@@ -71,8 +72,16 @@ impl Desk {
 
     async fn move_secrets(&self, app: &AppHandle, to: MoveTo<'_>) -> Result<(), ErrorView> {
         let moved = self.vaults.move_to(to, &*self.ports.store).await;
+        self.stay_locked();
         self.look_at_vault(app).await;
         moved.map_err(|error| ErrorView::from(&error))
+    }
+
+    /// Opening a vault takes its time: if the app was locked meanwhile, it is closed again.
+    fn stay_locked(&self) {
+        if self.ports.lock.is_closed() {
+            self.vaults.lock();
+        }
     }
 
     fn new_passphrase(&self, typed: &str, repeated: &str) -> Result<NewPassphrase, ErrorView> {

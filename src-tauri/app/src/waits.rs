@@ -25,6 +25,11 @@ impl Waits {
         }
     }
 
+    /// Ends all of them, and waits for none.
+    pub(crate) fn abort_all(&self) {
+        self.all().drain().for_each(|(_, waiting)| waiting.abort());
+    }
+
     fn all(&self) -> MutexGuard<'_, HashMap<IntegrationId, JoinHandle<()>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -47,6 +47,26 @@ pub(crate) fn show(app: &AppHandle) {
     }
 }
 
+/// Ends the page with all that is in its memory, and loads it anew: what was typed and not sent lies there and nowhere else.
+pub(crate) fn replace_page(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    #[cfg(target_os = "linux")]
+    let replaced = window.with_webview(|view| {
+        use webkit2gtk::WebViewExt as _;
+        let view = view.inner();
+        // Reloading alone keeps the process, and the freed memory in it is not wiped.
+        view.terminate_web_process();
+        view.reload_bypass_cache();
+    });
+    #[cfg(not(target_os = "linux"))]
+    let replaced = window.reload();
+    if let Err(error) = replaced {
+        tracing::error!("the page could not be replaced: {error}");
+    }
+}
+
 /// Brings the window to the front, for a second start.
 pub(crate) fn focus(app: &AppHandle) {
     show(app);

@@ -1,6 +1,7 @@
 //! "Try the documented alternatives": the same token request with the client's credentials in the other places.
 use crate::credentials::{credentials, own_proof};
 use crate::integration::{Integration, IntegrationId};
+use crate::lock::pass;
 use crate::placement::Placement;
 use crate::ports::Ports;
 use crate::provider::provider;
@@ -41,6 +42,10 @@ pub fn alternatives(integration: &Integration) -> Vec<Placement> {
 
 /// Tries each alternative once, one after the other, and stops at the first that brings a token.
 pub async fn try_alternatives(ports: &Ports, id: &IntegrationId) -> Result<Vec<Tried>, Refusal> {
+    pass(ports, try_each(ports, id)).await
+}
+
+async fn try_each(ports: &Ports, id: &IntegrationId) -> Result<Vec<Tried>, Refusal> {
     let found = ports.store.integration(id);
     let found = found.map_err(|error| refuse(ports, refusal_of_store(&error)))?;
     let Some(integration) = found else {

@@ -59,7 +59,8 @@ pub(crate) async fn introspect(
 ) -> Result<Introspection, Refusal> {
     let endpoint = integration.introspection_endpoint.as_ref();
     let answered = ask(ports, integration, endpoint, token, TokenKind::Access).await?;
-    let members = answered.facts.members.clone().unwrap_or_default();
+    let members = answered.facts.members.as_deref();
+    let members = members.cloned().unwrap_or_default();
     let Some(active) = members.get("active").and_then(Value::as_bool) else {
         return Err(answered.refusal(&asked(integration)));
     };

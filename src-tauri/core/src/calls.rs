@@ -16,6 +16,7 @@ use crate::credentials::key_header;
 use crate::draft::FieldNote;
 use crate::exchange::RedactedRequest;
 use crate::integration::Integration;
+use crate::lock::{Closed, locked};
 use crate::ports::{Ports, StoreError};
 use crate::refusal::{Refusal, Saying, refusal_of_store};
 use crate::secret::Kept;
@@ -99,8 +100,21 @@ impl Calls {
 
     /// Sends a call. The token is got or renewed if that is needed, redirects of a call that reads are followed within its
     /// origin, and the answer is masked before the sink that `open` makes sees any of it. A call whose token is not taken is
-    /// repeated once with a new one, if it changes nothing. Dropping the future ends everything at once.
+    /// repeated once with a new one, if it changes nothing. Dropping the future ends everything at once, and so does the lock.
     pub async fn send<S: Sink>(
+        &self,
+        integration: &Integration,
+        call: &Call<'_>,
+        limits: &CallLimits,
+        watch: Watch<'_>,
+        open: impl Fn() -> S + Send + Sync,
+    ) -> Result<Called<S>, NotCalled> {
+        let sent = self.send_on(integration, call, limits, watch, open);
+        let sent = self.ports.lock.pass(sent).await;
+        sent.unwrap_or_else(|Closed| Err(refuse(&self.ports, locked()).into()))
+    }
+
+    async fn send_on<S: Sink>(
         &self,
         integration: &Integration,
         call: &Call<'_>,

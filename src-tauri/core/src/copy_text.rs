@@ -60,15 +60,15 @@ pub fn copy_text(
     sandbox: Option<&Url>,
 ) -> Secret {
     token.access.secret.reveal(|text| {
-        let prefixed = format!("{} {text}", integration.token_prefix)
-            .trim_start()
-            .to_owned();
-        let header = format!("{}: {prefixed}", integration.token_header);
+        let prefixed = joined(&integration.token_prefix, " ", text);
+        let prefixed = prefixed.trim_start();
         Secret::new(match form {
             CopyForm::Token => text.to_owned(),
-            CopyForm::Bearer => prefixed,
-            CopyForm::Header => header,
-            CopyForm::Curl => curl(integration, &prefixed, sandbox).to_string(),
+            CopyForm::Bearer => prefixed.to_owned(),
+            CopyForm::Header => {
+                std::mem::take(&mut *joined(&integration.token_header, ": ", prefixed))
+            }
+            CopyForm::Curl => std::mem::take(&mut *curl(integration, prefixed, sandbox)),
             CopyForm::Postman => {
                 let label = &integration.label;
                 format!(
@@ -78,6 +78,13 @@ pub fn copy_text(
             }
         })
     })
+}
+
+/// In a buffer that never grows: one that did would leave an unwiped copy of its beginning behind.
+fn joined(before: &str, between: &str, text: &str) -> Zeroizing<String> {
+    let mut all = String::with_capacity(before.len() + between.len() + text.len());
+    all.extend([before, between, text]);
+    Zeroizing::new(all)
 }
 
 /// What the `curl` line calls: the provider's harmless example, or the first host that may have the token.

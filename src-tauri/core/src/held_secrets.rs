@@ -75,6 +75,8 @@ impl HeldSecrets {
     /// Wipes one: it was saved, while the form that others were typed into stays open.
     pub fn forget(&self, handle: &Handle) {
         self.all().retain(|(known, _)| known != handle);
+    }
+
     /// Takes a held secret out.
     pub fn take(&self, handle: &Handle) -> Option<HeldSecret> {
         let mut all = self.all();

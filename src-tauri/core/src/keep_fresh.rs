@@ -10,6 +10,7 @@ use futures_util::future::{BoxFuture, Either, select};
 use futures_util::stream::FuturesUnordered;
 
 use crate::integration::{Integration, IntegrationId};
+use crate::lock::LOCKED;
 use crate::moment::Moment;
 use crate::ports::{Ports, StoreError};
 use crate::token::TokenRecord;
@@ -144,7 +145,7 @@ impl KeepFresh {
         if due.is_empty() {
             return due;
         }
-        let closed = (self.gate)();
+        let closed = self.closed();
         let mut told = Vec::new();
         for id in &due {
             if let Some(watched) = watched.get_mut(id) {
@@ -161,6 +162,13 @@ impl KeepFresh {
             due.clear();
         }
         due
+    }
+
+    fn closed(&self) -> Option<String> {
+        if self.ports.lock.is_closed() {
+            return Some("Waits until Gatepass is unlocked.".to_owned());
+        }
+        (self.gate)()
     }
 
     async fn renew(&self, id: &IntegrationId) {
@@ -180,6 +188,8 @@ impl KeepFresh {
         watched.under_way = false;
         match outcome {
             Ok(Ok(_)) => watched.begin_anew(),
+            // No failure of its own: it goes on when the lock is opened.
+            Ok(Err(refusal)) if refusal.code == LOCKED => {}
             Ok(Err(refusal)) => watched.fail(&refusal, self.ports.clock.now()),
             // Removed, or the store cannot be read: seen when it is read again.
             Err(_) => {}

@@ -24,6 +24,7 @@ mod every_secret;
 mod exchange;
 mod grant;
 mod held_secrets;
+mod idle;
 mod integration;
 mod integrations;
 pub mod jwt;
@@ -31,6 +32,7 @@ mod keep_fresh;
 mod keep_secret;
 mod keep_token;
 mod lifted;
+mod lock;
 mod masking;
 pub mod memory;
 mod method;
@@ -100,12 +102,14 @@ pub use exchange::{
 };
 pub use grant::{Grant, GrantSettings};
 pub use held_secrets::{Handle, HeldSecret, HeldSecrets};
+pub use idle::Idle;
 pub use integration::{
     Extra, ExtraValue, Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId,
 };
 pub use integrations::{Check, EditError, Integrations, Trial};
 pub use keep_fresh::{Freshness, Gate, KeepFresh, OnFresh};
 pub use lifted::{Lifted, lifted};
+pub use lock::{Closed, LOCKED, Lock, LockedUp, lock_up, locked};
 pub use method::Method;
 pub use moment::{BootId, Moment};
 pub use openapi::{

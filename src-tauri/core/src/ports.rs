@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use crate::activity::ActivityStore;
 use crate::arrival::{Arrival, CallLimits, Sink, WholeAnswer, first};
 use crate::integration::{Integration, IntegrationId, Route, SubscriptionKey, SubscriptionKeyId};
+use crate::lock::Lock;
 use crate::moment::Moment;
 use crate::secret::{Kept, SecretId};
 use crate::token::TokenRecord;
@@ -28,6 +29,8 @@ pub struct Ports {
     pub chance: Arc<dyn Chance>,
     /// Knows where the sandbox listens.
     pub sandbox: Arc<dyn SandboxAddress>,
+    /// Closed while the app is locked.
+    pub lock: Arc<Lock>,
 }
 
 /// Sends one request. Follows no redirect, ever: whether to is decided above.

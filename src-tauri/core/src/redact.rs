@@ -33,7 +33,7 @@ pub(crate) fn redacted_answer(
     let excerpt = if issued || facts.form == Form::Page {
         String::new()
     } else if let Some(members) = &facts.members {
-        let members = masked_members(members.clone(), secrets);
+        let members = masked_members((**members).clone(), secrets);
         serde_json::to_string_pretty(&members).unwrap_or_default()
     } else {
         let text = String::from_utf8_lossy(&answer.body).into_owned();

@@ -18,6 +18,7 @@ use crate::exchange::Exchange;
 pub(crate) use answer::READ_LIMIT;
 pub use answer::{AnswerFacts, Form, page_heading};
 pub use asked::{Asked, What};
+pub use members::AnswerMembers;
 pub use network::refusal_of_failure;
 pub use reported::{Reason, Reported};
 pub use rules::{Meaning, call_answer_codes, meaning_of, refusal_of_answer, token_answer_codes};

@@ -225,47 +225,66 @@ pub(crate) fn without_query(address: &Url) -> String {
 }
 
 fn prefixed(prefix: &str, secret: &str) -> Zeroizing<String> {
-    Zeroizing::new(if prefix.is_empty() {
-        secret.to_owned()
-    } else {
-        format!("{prefix} {secret}")
-    })
+    let mut text = room_for(prefix.len() + 1 + secret.len());
+    text.push_str(prefix);
+    if !prefix.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(secret);
+    text
 }
 
 /// What Basic makes of a client and its secret.
 pub(crate) fn basic(client_id: &str, secret: &str) -> Zeroizing<String> {
-    let encode = |text: &str| {
-        Zeroizing::new(form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>())
-    };
-    let pair = Zeroizing::new(format!("{}:{}", *encode(client_id), *encode(secret)));
-    Zeroizing::new(format!(
-        "Basic {}",
-        *Zeroizing::new(BASE64.encode(pair.as_bytes()))
-    ))
+    let mut pair = room_for(ENCODED * (client_id.len() + secret.len()) + 1);
+    pair.extend(form_urlencoded::byte_serialize(client_id.as_bytes()));
+    pair.push(':');
+    pair.extend(form_urlencoded::byte_serialize(secret.as_bytes()));
+    prefixed("Basic", &Zeroizing::new(BASE64.encode(pair.as_bytes())))
 }
 
 fn encode_form(members: &[(String, Value)]) -> Zeroizing<String> {
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in members {
-        form.append_pair(name, &value.text());
+    let values: Vec<_> = members.iter().map(|(_, value)| value.text()).collect();
+    let names = members.iter().map(|(name, _)| name.len() + 2);
+    let length: usize = names.chain(values.iter().map(|value| value.len())).sum();
+    let text = String::with_capacity(ENCODED * length);
+    let mut form = form_urlencoded::Serializer::new(text);
+    for ((name, _), value) in members.iter().zip(&values) {
+        form.append_pair(name, value);
     }
     Zeroizing::new(form.finish())
 }
 
 fn encode_json(members: &[(String, Value)]) -> Zeroizing<Vec<u8>> {
-    let quote = |text: &str| Zeroizing::new(serde_json::Value::from(text).to_string());
-    let pairs = members
-        .iter()
-        .map(|(name, value)| Zeroizing::new(format!("{}:{}", *quote(name), *quote(&value.text()))));
-    let mut json = Zeroizing::new(b"{".to_vec());
-    for (index, pair) in pairs.enumerate() {
+    let values: Vec<_> = members.iter().map(|(_, value)| value.text()).collect();
+    let names = members.iter().map(|(name, _)| name.len() + 6);
+    let length: usize = names.chain(values.iter().map(|value| value.len())).sum();
+    let mut json = Zeroizing::new(Vec::with_capacity(QUOTED * length + 2));
+    json.push(b'{');
+    for (index, ((name, _), value)) in members.iter().zip(&values).enumerate() {
         if index > 0 {
             json.push(b',');
         }
-        json.extend_from_slice(pair.as_bytes());
+        quote(&mut json, name);
+        json.push(b':');
+        quote(&mut json, value);
     }
     json.push(b'}');
     json
+}
+
+fn quote(json: &mut Vec<u8>, text: &str) {
+    let written = serde_json::to_writer(json, text);
+    debug_assert!(written.is_ok(), "a text is JSON, and memory takes it");
+}
+
+/// The longest that a byte becomes in a form, and in JSON.
+const ENCODED: usize = 3;
+const QUOTED: usize = 6;
+
+/// A buffer that never grows: one that did would leave an unwiped copy of its beginning behind.
+fn room_for(bytes: usize) -> Zeroizing<String> {
+    Zeroizing::new(String::with_capacity(bytes))
 }
 
 fn redact(members: &[(String, Value)]) -> Vec<Member> {

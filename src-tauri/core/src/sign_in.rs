@@ -13,6 +13,7 @@ use crate::authorization::{
 };
 use crate::exchange::Exchange;
 use crate::integration::{Integration, IntegrationId};
+use crate::lock::locked;
 use crate::moment::Moment;
 use crate::obtain_token::{Landed, Means};
 use crate::ports::Ports;
@@ -83,7 +84,12 @@ impl SignIns {
         let pending = self.prepare(id);
         let pending = pending.map_err(|refusal| self.tokens.refuse(id, refusal))?;
         let sign_in = pending.sign_in.clone();
-        self.all().insert(id.clone(), pending);
+        let mut all = self.all();
+        // Looked at under the mutex: whoever closes the lock takes it afterwards, and finds this one.
+        if self.ports.lock.is_closed() {
+            return Err(Arc::new(refuse(&self.ports, locked())));
+        }
+        all.insert(id.clone(), pending);
         Ok(sign_in)
     }
 
@@ -119,6 +125,11 @@ impl SignIns {
     /// Ends it without an answer, as the user wished.
     pub fn cancel(&self, id: &IntegrationId) {
         self.all().remove(id);
+    }
+
+    /// Ends all of them: the app is locked. Their answers will not be taken.
+    pub(crate) fn end_all(&self) {
+        self.all().clear();
     }
 
     /// Ends it: the browser showed an error page of the provider's and did not come back.

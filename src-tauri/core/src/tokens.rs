@@ -11,6 +11,7 @@ use futures_util::future::ready;
 
 use crate::integration::{Integration, IntegrationId};
 use crate::keep_token::Keeping;
+use crate::lock::{LOCKED, locked, pass};
 use crate::moment::Moment;
 use crate::obtain_token::{Means, obtain_token};
 use crate::ports::{Ports, StoreError};
@@ -108,6 +109,9 @@ impl Tokens {
         need: Need,
         refused: Option<&SecretId>,
     ) -> Result<Outcome, AskError> {
+        if self.ports.lock.is_closed() {
+            return Ok(Err(self.locked()));
+        }
         let generation = self.ports.store.generation();
         if let Some(token) = self.seen(id, generation, (need, refused)) {
             return Ok(Ok(token));
@@ -164,6 +168,9 @@ impl Tokens {
     pub async fn held_token(&self, id: &IntegrationId) -> Result<Option<Arc<Token>>, Arc<Refusal>> {
         let store_refused =
             |error: StoreError| self.remember(id, refuse(&self.ports, refusal_of_store(&error)));
+        if self.ports.lock.is_closed() {
+            return Err(self.locked());
+        }
         let Some(record) = self.record(id).map_err(store_refused)? else {
             return Ok(None);
         };
@@ -198,6 +205,13 @@ impl Tokens {
     /// Forgets what is remembered of all: another state was put in the store's place. Requests under way will not be kept.
     pub(crate) fn begin_anew(&self) {
         self.desks().clear();
+    }
+
+    /// Wipes what is held here, and has nothing kept of what is under way; store and vault keep theirs. The lock is closed.
+    pub(crate) fn wipe(&self) {
+        for desk in self.desks().values_mut() {
+            (desk.held, desk.seen, desk.flight) = (None, None, None);
+        }
     }
 
     /// Forgets the token, in memory, in the store and in the vault. A request under way will not be kept.
@@ -315,7 +329,10 @@ impl Tokens {
             wanted: &wanted,
             turn: &self.turn,
         };
-        let outcome = obtain_token(&self.ports, &integration, &shape, means, keeping).await;
+        let obtained = obtain_token(&self.ports, &integration, &shape, means, keeping);
+        let Ok(outcome) = self.ports.lock.pass(obtained).await else {
+            return Err(self.locked());
+        };
         self.keep(
             &integration.id,
             number,
@@ -355,6 +372,10 @@ impl Tokens {
 
     fn remember(&self, id: &IntegrationId, refusal: Refusal) -> Arc<Refusal> {
         let refusal = Arc::new(refusal);
+        // Nothing that is wrong with the integration.
+        if refusal.code == LOCKED {
+            return refusal;
+        }
         self.desks().entry(id.clone()).or_default().refused = Some(Arc::clone(&refusal));
         refusal
     }
@@ -367,18 +388,27 @@ impl Tokens {
     }
 
     async fn fetch_held(&self, record: TokenRecord) -> Result<Option<Arc<Token>>, Refusal> {
-        let loaded = self.ports.vault.load(&record.secret).await;
+        let load = async { Ok(self.ports.vault.load(&record.secret).await) };
+        let loaded = pass(&self.ports, load).await?;
         let loaded = loaded.map_err(|error| refuse(&self.ports, refusal_of_vault(&error)))?;
         let id = record.integration.clone();
         let token = loaded.map(|access| Arc::new(Token { access, record }));
         if let Some(token) = &token {
             let mut desks = self.desks();
+            // Looked at under the mutex: whoever closes the lock takes it afterwards, and wipes this.
+            if self.ports.lock.is_closed() {
+                return Err(refuse(&self.ports, locked()));
+            }
             let desk = desks.entry(id).or_default();
             desk.held = Some(Arc::clone(token));
             desk.refused
                 .take_if(|refusal| refusal.remedy == Remedy::Vault);
         }
         Ok(token)
+    }
+
+    fn locked(&self) -> Arc<Refusal> {
+        Arc::new(refuse(&self.ports, locked()))
     }
 
     fn record(&self, id: &IntegrationId) -> Result<Option<TokenRecord>, StoreError> {

@@ -8,6 +8,7 @@
 //! * [`RedirectListener`] receives the browser's answer (`redirect.rs`)
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
 //! * [`system_name`] says what this computer runs (`system.rs`)
+//! * [`watch_session`] hears that the session is locked or the computer sleeps (`session_watch.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
 pub mod age_file;
 mod bodies;
@@ -19,6 +20,7 @@ mod keyring;
 mod passphrase_vault;
 mod paths;
 mod redirect;
+mod session_watch;
 mod sqlite;
 mod system;
 mod vaults;
@@ -37,6 +39,7 @@ pub use keyring::{KeyringLimits, KeyringVault, VaultState};
 pub use passphrase_vault::PassphraseVault;
 pub use paths::{NoDataFolder, data_folder};
 pub use redirect::{BindError, RedirectListener, WaitError};
+pub use session_watch::{SessionEvent, watch_session};
 pub use sqlite::{
     Backup, Holds, OpenError, RestoreError, SqliteStore, backups, check_backup, has_backups,
 };

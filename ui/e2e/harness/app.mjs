@@ -28,16 +28,13 @@ export async function launch(world) {
     page,
     /** What the app and its web processes print. */
     log: driver.log,
-    pids: () => processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`),
+    pids: () => processesOf(binary, driver.group),
     /** As the power going: no handler runs. */
     async kill() {
-      const pids = processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`);
+      const pids = processesOf(binary, driver.group);
       if (!pids.length) throw new Error("the app is not running");
       for (const pid of pids) process.kill(pid, "SIGKILL");
-      await until(
-        "the app to be gone",
-        () => !processesOf(binary, `GATEPASS_DATA_DIR=${world.env.GATEPASS_DATA_DIR}`).length,
-      );
+      await until("the app to be gone", () => !processesOf(binary, driver.group).length);
       await driver.end();
     },
     /** Ends it as the driver does at the end of a session. */
@@ -76,5 +73,6 @@ export async function openSession(world, application, deadlineMs = 30_000, args 
   } finally {
     clearTimeout(timer);
   }
-  return { session, log: path.join(world.logs, `${name}.log`), end: () => webdriver.end() };
+  // What it starts is of its group.
+  return { session, log: path.join(world.logs, `${name}.log`), group: webdriver.pid, end: () => webdriver.end() };
 }

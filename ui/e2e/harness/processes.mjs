@@ -1,6 +1,7 @@
 // Starts processes in groups of their own, keeps what they print, and ends exactly those.
 import { spawn } from "node:child_process";
-import { createWriteStream, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { createWriteStream, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { until } from "./until.mjs";
 
 const running = new Set();
@@ -79,31 +80,41 @@ function groupIsGone(group) {
   return processes().every(({ group: of, state }) => of !== group || state === "Z");
 }
 
-/** Every process: id, group, state. */
+/** Every process: id, parent, group, state. */
 function processes() {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-        const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-        return [{ pid: Number(name), state, group: Number(group) }];
+        const [state, parent, group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+        return [{ pid: Number(name), state, parent: Number(parent), group: Number(group) }];
       } catch {
         return []; // it ended meanwhile
       }
     });
 }
 
-/** Processes that run this binary with this value in their environment. */
-export function processesOf(binary, variable) {
+/** Processes of a group that were started as this binary. By what everybody may read: the app's own memory is closed to others. */
+export function processesOf(binary, group) {
   return processes()
-    .map(({ pid }) => pid)
-    .filter((pid) => {
-      try {
-        if (readlinkSync(`/proc/${pid}/exe`) !== binary) return false;
-        return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(variable);
-      } catch {
-        return false;
-      }
-    });
+    .filter((process) => process.group === group && commandOf(process.pid)[0] === binary)
+    .map(({ pid }) => pid);
+}
+
+/** The processes that one started, and those they started, which run a program of this name. */
+export function descendantsOf(pid, program) {
+  const all = processes();
+  const below = (of) => all.filter(({ parent }) => parent === of).flatMap((child) => [child, ...below(child.pid)]);
+  return below(pid)
+    .filter((child) => path.basename(commandOf(child.pid)[0] ?? "") === program)
+    .map((child) => child.pid);
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return []; // it ended meanwhile
+  }
 }

@@ -13,11 +13,12 @@ import type {
 } from "./bindings";
 import { check, draftOf } from "./fake/drafts";
 import { integration, inventedIntegrations, inventedKeys, signInRefused, token } from "./fake/integrations";
+import { FakeLock } from "./fake/lock";
 import { type Pasted, paste } from "./fake/paste";
 import { providers, SANDBOX } from "./fake/providers";
 import { newBox } from "./fake/sandbox";
 import { alternatives, detail, introspection, revoked } from "./fake/server";
-import { FakeVault, vaultOf } from "./fake/vault";
+import { vaultOf } from "./fake/vault";
 import { listensAt } from "./format/redirect";
 
 const inventedSettings: SettingsView = {
@@ -29,9 +30,12 @@ const inventedSettings: SettingsView = {
   activityMb: 256,
   keepPersonalBodies: false,
   remindAfterDays: 180,
+  lockIdleS: null,
+  lockWithSession: true,
+  lockOnSleep: true,
 };
 
-export class FakeBackend extends FakeVault implements Backend {
+export class FakeBackend extends FakeLock implements Backend {
   override view: DeskView = {
     integrations: inventedIntegrations(),
     vault: vaultOf("keyring"),
@@ -179,7 +183,6 @@ export class FakeBackend extends FakeVault implements Backend {
       this.#box.clients = this.#box.clients.map(taken);
       return structuredClone(this.#box);
     });
-
 
   saveSettings = (settings: SettingsView) =>
     this.answer("saveSettings", [settings], () => {

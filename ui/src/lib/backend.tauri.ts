@@ -95,6 +95,11 @@ export const backend: Backend = {
   addImport: (choices) => invoke("add_import", { choices }),
   dropImport: () => invoke("drop_import"),
   removeEverything: (confirmation) => invoke("remove_everything", { confirmation }),
+  lockState: () => invoke("lock_state"),
+  lockNow: () => invoke("lock_now"),
+  unlock: (passphrase) => invoke("unlock", { passphrase }),
+  noteActivity: () => invoke("note_activity"),
+  notePlace: (place) => invoke("note_place", { place }),
 
   trySandbox: () => invoke("try_sandbox"),
   sandbox: () => invoke("sandbox"),

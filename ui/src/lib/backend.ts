@@ -26,10 +26,12 @@ import type {
   IntegrationView,
   IntrospectionView,
   KeptExchangeView,
+  LockView,
   OfferView,
   OpenApiView,
   OpenerView,
   PasteView,
+  PlaceView,
   ProviderView,
   RecipientsView,
   RevokedView,
@@ -191,6 +193,20 @@ export interface MovingBackend {
   removeEverything(confirmation: string): Promise<number>;
 }
 
+/** Locking. While it is locked, everything else rejects with the code `locked`. */
+export interface LockBackend {
+  /** All that a page may know while the app is locked; to be asked first. */
+  lockState(): Promise<LockView>;
+  /** Wipes what is held. The page is replaced: it need not do anything, and should not count on an answer. */
+  lockNow(): Promise<void>;
+  /** With the handle of a held passphrase where the vault takes one. */
+  unlock(passphrase: string | null): Promise<LockView>;
+  /** Somebody used a pointer or a key. */
+  noteActivity(): Promise<void>;
+  /** Where the user is, to be told again after unlocking. */
+  notePlace(place: PlaceView): Promise<void>;
+}
+
 /** Where secrets are kept. Passphrases are handles of `holdSecret`, each good for one call. */
 export interface VaultBackend {
   /** Looks at the vault again, after something was missing; the keyring asks to be unlocked. */
@@ -215,7 +231,8 @@ export interface Backend
     SupportBackend,
     BackupBackend,
     MovingBackend,
-    VaultBackend {
+    VaultBackend,
+    LockBackend {
   /** All that the frame shows. */
   desk(): Promise<DeskView>;
   integration(id: string): Promise<IntegrationView>;

@@ -440,7 +440,55 @@ keepPersonalBodies: boolean,
 /**
  * Days from which on a secret's age is pointed out; 0 never.
  */
-remindAfterDays: number, };
+remindAfterDays: number, 
+/**
+ * Seconds without a pointer or a key until the app locks; 0 never; None as the vault has it.
+ */
+lockIdleS: number | null, 
+/**
+ * Whether it locks when the session is locked or its screensaver comes on.
+ */
+lockWithSession: boolean, 
+/**
+ * Whether it locks when the computer goes to sleep.
+ */
+lockOnSleep: boolean, };
+
+export type LockView = { locked: boolean, 
+/**
+ * Why, as a sentence; empty while it is not locked.
+ */
+reason: string, 
+/**
+ * "OS keyring", "Passphrase vault".
+ */
+vault: string, 
+/**
+ * Whether unlocking takes a passphrase; otherwise a click does.
+ */
+needsPassphrase: boolean, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * Where the user was. None while it is locked, and at the first start of the page.
+ */
+place: PlaceView | null, };
+
+export type PlaceView = { 
+/**
+ * `integration`, `add`, `sandbox`, `settings`.
+ */
+kind: string, 
+/**
+ * The integration's id, or "".
+ */
+id: string, 
+/**
+ * Its tab, or "".
+ */
+tab: string, };
 
 export type TokenView = { 
 /**
@@ -1046,6 +1094,28 @@ call: CallView | null, };
 
 export type CallPhaseView = "token" | "waiting" | "receiving";
 
+export type BackupsView = { 
+/**
+ * The latest first.
+ */
+backups: Array<BackupView>, 
+/**
+ * Whether one can be restored, or an empty state begun: not while another Gatepass has the data, or nothing can be written.
+ */
+replaceable: boolean, };
+
+export type BackupView = { id: string, atMs: number, reason: BackupReasonView, bytes: number, 
+/**
+ * The integrations' names; None if it cannot be read.
+ */
+integrations: Array<string> | null, 
+/**
+ * How many exchanges of Activity are in it.
+ */
+exchanges: number, };
+
+export type BackupReasonView = "daily" | "beforeUpdate" | "beforeRestore";
+
 export type SecretAgeView = { 
 /**
  * `client_secret`, `password` or `subscription_key`; empty for one that is replaced in the form alone.
@@ -1099,27 +1169,7 @@ bodyMayBePersonal: boolean,
  * Why there is no body to put in, or empty.
  */
 bodyNote: string, };
-export type BackupsView = { 
-/**
- * The latest first.
- */
-backups: Array<BackupView>, 
-/**
- * Whether one can be restored, or an empty state begun: not while another Gatepass has the data, or nothing can be written.
- */
-replaceable: boolean, };
 
-export type BackupView = { id: string, atMs: number, reason: BackupReasonView, bytes: number, 
-/**
- * The integrations' names; None if it cannot be read.
- */
-integrations: Array<string> | null, 
-/**
- * How many exchanges of Activity are in it.
- */
-exchanges: number, };
-
-export type BackupReasonView = "daily" | "beforeUpdate" | "beforeRestore";
 export type ExportRequestView = { integrations: Array<string>, withSecrets: boolean, sealTo: SealToView, };
 
 export type SealToView = { "kind": "passphrase", handle: string, again: string, } | { "kind": "recipients", text: string, };

@@ -1,7 +1,7 @@
 //! A failed command as the page gets it: a code to act on, a sentence, a next step.
 use gatepass_core::{
     AskError, EditError, FieldNote, OwnSampleError, Refusal, StoreError, SupportError, VaultError,
-    refusal_of_store, refusal_of_vault,
+    locked, refusal_of_store, refusal_of_vault,
 };
 use serde::Serialize;
 
@@ -29,6 +29,11 @@ impl ErrorView {
             next_step: next_step.into(),
             fields: Vec::new(),
         }
+    }
+
+    /// See `while_locked.rs`.
+    pub(crate) fn locked() -> Self {
+        Self::from(&locked().over(0, None))
     }
 
     /// Removed meanwhile, perhaps in another window.

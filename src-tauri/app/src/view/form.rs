@@ -91,7 +91,7 @@ pub(crate) enum SecretPurpose {
     Call,
     /// What seals or opens a file: a passphrase counts as it was typed.
     Moving,
-    /// The passphrase of what is sealed already.
+    /// The passphrase of what is sealed already: the only secret that is taken while the app is locked.
     Passphrase,
     /// One that something is to be sealed under.
     NewPassphrase,
@@ -111,6 +111,11 @@ impl HeldSecretView {
                 passphrases.hold_new_passphrase(handle.clone(), typed)
             }
         };
+        // Looked at afterwards: either the lock finds it, or it is found here that the lock has come.
+        if desk.ports.lock.is_closed() {
+            desk.integrations.held().clear();
+            desk.held_values.clear();
+        }
         Self::of(handle, held)
     }
 

@@ -22,4 +22,10 @@ pub(crate) struct SettingsView {
     pub(crate) keep_personal_bodies: bool,
     /// Days from which on a secret's age is pointed out; 0 never.
     pub(crate) remind_after_days: u32,
+    /// Seconds without a pointer or a key until the app locks; 0 never; None as the vault has it.
+    pub(crate) lock_idle_s: Option<u32>,
+    /// Whether it locks when the session is locked or its screensaver comes on.
+    pub(crate) lock_with_session: bool,
+    /// Whether it locks when the computer goes to sleep.
+    pub(crate) lock_on_sleep: bool,
 }

@@ -96,6 +96,11 @@ impl VaultView {
         }
     }
 
+    /// Whether unlocking takes a passphrase of ours.
+    pub(crate) fn needs_passphrase(&self) -> bool {
+        self.mode == VaultModeView::Passphrase
+    }
+
     /// Not looked at yet.
     pub(crate) fn opening(mode: VaultMode) -> Self {
         let (mode, name) = match mode {

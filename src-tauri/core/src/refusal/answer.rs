@@ -2,7 +2,7 @@
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
-use super::members::Members;
+use super::members::{AnswerMembers, Members};
 use super::reported::Reported;
 use super::wait::wait_s;
 use super::words::{cut, plain};
@@ -27,7 +27,7 @@ pub struct AnswerFacts {
     /// What the body is.
     pub form: Form,
     /// The body as a JSON object, if it is one.
-    pub members: Option<Map<String, Value>>,
+    pub members: Option<AnswerMembers>,
     /// A member of a token (RFC 6749, section 5.1) that the object names twice.
     pub repeated: Option<&'static str>,
     /// Whether every byte of the body is UTF-8, as JSON has to be (RFC 8259, section 8.1).
@@ -90,7 +90,7 @@ impl AnswerFacts {
             form_of(text, &content_type)
         };
         let (members, repeated) = match read {
-            Some(read) => (Some(read.map), read.repeated),
+            Some(read) => (Some(AnswerMembers(read.map)), read.repeated),
             None => (None, None),
         };
         let member = |name: &str| {
@@ -103,7 +103,7 @@ impl AnswerFacts {
                 .unwrap_or_default()
                 .to_owned()
         };
-        let reported = members.as_ref().map(Reported::of).unwrap_or_default();
+        let reported = members.as_deref().map(Reported::of).unwrap_or_default();
         let mut description = first(&[
             "error_description",
             "errorSummary",
@@ -158,7 +158,7 @@ impl AnswerFacts {
     /// The members that a token may be read from: there, UTF-8, and none of a token's named twice.
     pub fn issuing(&self) -> Option<&Map<String, Value>> {
         let can_be_trusted = self.is_utf8 && self.repeated.is_none();
-        self.members.as_ref().filter(|_| can_be_trusted)
+        self.members.as_deref().filter(|_| can_be_trusted)
     }
 
     /// Masks the texts of the answer that words are made of: servers repeat what they were sent. Once before tags and control

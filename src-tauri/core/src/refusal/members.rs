@@ -1,8 +1,10 @@
 //! A JSON object that remembers whether it named one of its members twice.
 use std::fmt;
+use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
+use zeroize::Zeroize as _;
 
 /// What a token is made of (RFC 6749, section 5.1). "Response parameters MUST NOT be included more than once" (section 3.2):
 /// of two values one is not the server's, and nobody can tell which.
@@ -13,6 +15,33 @@ const OF_A_TOKEN: [&str; 5] = [
     "refresh_token",
     "scope",
 ];
+
+/// The members of an answer, lent only and wiped when they go: one of them may be a token.
+#[derive(Clone, Debug, Default)]
+pub struct AnswerMembers(pub(super) Map<String, Value>);
+
+impl Deref for AnswerMembers {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Drop for AnswerMembers {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(wipe);
+    }
+}
+
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(values) => values.iter_mut().for_each(wipe),
+        Value::Object(members) => members.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
 
 /// An object's members, the last of each name, as most readers of JSON keep them.
 pub(super) struct Members {

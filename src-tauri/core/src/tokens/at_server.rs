@@ -5,6 +5,7 @@ use super::Tokens;
 use crate::ask_server::{Introspection, TokenKind, introspect, revoke};
 use crate::exchange::Exchange;
 use crate::integration::{Integration, IntegrationId};
+use crate::lock::pass;
 use crate::refusal::{Fault, Refusal, Remedy, Saying, refusal_of_store, refusal_of_vault};
 use crate::secret::Kept;
 use crate::token::TokenRecord;
@@ -21,12 +22,8 @@ impl Tokens {
     /// Ends the held token at the server, and the refresh token with it; then forgets both here.
     pub async fn revoke(&self, id: &IntegrationId) -> Result<Option<Exchange>, Arc<Refusal>> {
         let (integration, record) = self.held_with_integration(id)?;
-        let tokens = self.taken(&record).await.map_err(Arc::new)?;
-        let mut last = None;
-        for (token, kind) in tokens {
-            let revoked = revoke(&self.ports, &integration, token, kind).await;
-            last = Some(revoked.map_err(Arc::new)?);
-        }
+        let ended = pass(&self.ports, self.end(&integration, &record)).await;
+        let last = ended.map_err(Arc::new)?;
         self.forget(id).await?;
         Ok(last)
     }
@@ -36,8 +33,8 @@ impl Tokens {
         let (integration, _) = self.held_with_integration(id)?;
         let token = self.held_token(id).await?;
         let token = token.ok_or_else(|| Arc::new(refuse(&self.ports, nothing_held())))?;
-        let answer = introspect(&self.ports, &integration, token.access.clone()).await;
-        answer.map_err(Arc::new)
+        let answer = introspect(&self.ports, &integration, token.access.clone());
+        pass(&self.ports, answer).await.map_err(Arc::new)
     }
 
     /// Forgets the token here at once, and hands it over to be given back with [`Tokens::give_back`]: forgetting never waits for
@@ -63,12 +60,27 @@ impl Tokens {
 
     /// Gives a forgotten token back. The last refusal, if there was one.
     pub async fn give_back(&self, leaving: Leaving) -> Result<(), Refusal> {
-        let mut outcome = Ok(());
-        for (token, kind) in leaving.tokens {
-            let revoked = revoke(&self.ports, &leaving.integration, token, kind).await;
-            outcome = revoked.map(drop).and(outcome);
+        let all = async {
+            let mut outcome = Ok(());
+            for (token, kind) in leaving.tokens {
+                let revoked = revoke(&self.ports, &leaving.integration, token, kind).await;
+                outcome = revoked.map(drop).and(outcome);
+            }
+            outcome
+        };
+        pass(&self.ports, all).await
+    }
+
+    async fn end(
+        &self,
+        integration: &Integration,
+        record: &TokenRecord,
+    ) -> Result<Option<Exchange>, Refusal> {
+        let mut last = None;
+        for (token, kind) in self.taken(record).await? {
+            last = Some(revoke(&self.ports, integration, token, kind).await?);
         }
-        outcome
+        Ok(last)
     }
 
     fn held_with_integration(

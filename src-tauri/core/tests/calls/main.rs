@@ -9,6 +9,7 @@ mod doubles;
 
 mod answers;
 mod fields;
+mod locked;
 mod masked;
 mod redirects;
 mod renewed;

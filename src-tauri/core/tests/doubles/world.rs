@@ -48,6 +48,7 @@ impl Default for World {
             clock: clock.clone(),
             chance: Arc::new(CountingChance::default()),
             sandbox: Arc::new(FixedSandbox),
+            lock: Arc::default(),
         };
         let (tokens, integrations, sign_ins) = started(&ports);
         Self {

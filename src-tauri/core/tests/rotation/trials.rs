@@ -39,7 +39,10 @@ async fn a_token_is_asked_for_with_the_new_secret_and_not_kept() {
     );
     let still = world.token(&ours.id, Need::Call).await;
     assert_eq!(text_of(&still), text_of(&held));
-    assert_eq!(world.store.tokens().unwrap(), [held.record.clone()]);
+    assert_eq!(
+        world.store.tokens().unwrap(),
+        std::slice::from_ref(&held.record)
+    );
     assert_eq!(row(&world, &ours.id).client_secret, ours.client_secret);
     world.assert_nothing_stray().await;
 }

@@ -13,6 +13,7 @@ mod at_server;
 mod changed_meanwhile;
 mod clocks;
 mod held;
+mod locked;
 mod one_request;
 mod refresh;
 mod refresh_cut_off;

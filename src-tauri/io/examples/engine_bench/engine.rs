@@ -59,6 +59,7 @@ impl Engine {
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: Arc::new(NoSandbox),
+            lock: Arc::default(),
         };
         let tokens = Tokens::new(ports.clone())?;
         Ok(Self {

@@ -130,14 +130,31 @@ impl SqliteStore {
         Ok(kept)
     }
 
+    /// Removes every backup. What they alone kept in the vault is left to be swept.
+    ///
+    /// # Errors
+    /// If one cannot be removed; those before it are gone.
+    pub fn remove_backups(&self) -> Result<(), StoreError> {
+        let _turn = self.turn();
+        let shelf = Shelf::of(&self.folder);
+        for name in shelf.names()? {
+            self.let_go(&shelf, name)?;
+        }
+        Ok(())
+    }
+
     /// Removes the oldest. What a state that was replaced kept in the vault is left to be swept once nobody can go back to it.
     fn make_room(&self, shelf: &Shelf) -> Result<(), StoreError> {
         for name in shelf.outdated()? {
-            let unused = shelf.secrets_of_it_alone(name)?;
-            self.write(|db| restore::note(db, &unused))?;
-            shelf.remove(name)?;
+            self.let_go(shelf, name)?;
         }
         Ok(())
+    }
+
+    fn let_go(&self, shelf: &Shelf, name: BackupName) -> Result<(), StoreError> {
+        let unused = shelf.secrets_of_it_alone(name)?;
+        self.write(|db| restore::note(db, &unused))?;
+        shelf.remove(name)
     }
 
     fn turn(&self) -> MutexGuard<'_, ()> {

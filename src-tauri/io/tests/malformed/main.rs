@@ -90,6 +90,7 @@ impl Desk {
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: Arc::new(NoSandbox),
+            lock: Arc::default(),
         });
         Self {
             server,

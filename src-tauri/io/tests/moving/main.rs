@@ -41,6 +41,7 @@ fn place() -> Place {
     let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
     let vault = Arc::new(MemoryVault::default());
     let ports = Ports {
+        lock: Arc::default(),
         http: Arc::new(ReqwestHttp::new(HttpLimits::default())),
         vault: vault.clone(),
         store: store.clone(),

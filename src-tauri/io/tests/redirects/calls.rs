@@ -41,6 +41,7 @@ impl Desk {
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
             sandbox: Arc::new(NoSandbox),
+            lock: Arc::default(),
         };
         let tokens = Tokens::new(ports.clone()).unwrap();
         let integrations = Integrations::new(ports.clone(), tokens.clone()).unwrap();

@@ -44,6 +44,7 @@ fn ports() -> Ports {
         clock: Arc::new(SystemClock::new()),
         chance: Arc::new(SystemChance),
         sandbox: Arc::new(NoSandbox),
+        lock: Arc::default(),
     }
 }
 

@@ -66,6 +66,17 @@ fn one_is_made_a_day_and_only_if_something_changed() {
 }
 
 #[test]
+fn all_of_them_can_be_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    store.back_up_daily(DAY).unwrap().unwrap();
+    assert_eq!(names(folder.path()).len(), 1);
+    store.remove_backups().unwrap();
+    assert_eq!(names(folder.path()), []);
+    assert_eq!(backups(folder.path()).unwrap(), []);
+}
+
+#[test]
 fn a_store_with_nothing_in_it_takes_no_place_from_those_that_hold_something() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path()).unwrap();

@@ -1,4 +1,5 @@
-// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|locked|deaf|paste-mode|lost|unopened` and
+// The page without Rust, for design: `?theme=dark`, `?scene=empty|no-keyring|waiting|locked|app-locked|passphrase|deaf|
+// paste-mode|lost|unopened` and
 // `?paste=clear|problem` choose what is shown, `?exchanges=10000` how many of them Activity holds,
 // `?live=1000` how many integrations have a token.
 import { FakeBackend } from "../backend.fake";
@@ -34,6 +35,10 @@ if (scene === "lost") {
 }
 if (scene === "unopened") fake.unopened = newer;
 if (scene === "paste-mode") fake.redirectUri = "https://app.example.com/oauth/callback";
+if (scene === "app-locked" || scene === "passphrase") {
+  fake.lock = { ...fake.lock, locked: true, reason: "Nobody used it for 10 minutes.", theme: theme ?? "system" };
+  fake.lock.needsPassphrase = scene === "passphrase";
+}
 const pasted = query.get("paste");
 if (pasted) fake.pasted = pasted as Pasted;
 const live = Number(query.get("live"));

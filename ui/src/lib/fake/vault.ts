@@ -27,7 +27,6 @@ const wrong = refusal(
 );
 
 export abstract class FakeVault extends FakeMoving implements VaultBackend {
-  abstract view: DeskView;
   /** What opens the passphrase vault, where there is one. */
   passphrase = "";
   #entered = new Map<string, string>();
@@ -86,6 +85,11 @@ export abstract class FakeVault extends FakeMoving implements VaultBackend {
   /** Keeps a passphrase under its handle. */
   protected enter(handle: string, text: string, use: SecretUse): void {
     if (use === "passphrase" || use === "newPassphrase") this.#entered.set(handle, text);
+  }
+
+  /** Opens it, if that is its passphrase. */
+  protected open(handle: string | null): void {
+    if (this.#take(handle) !== this.passphrase) throw wrong;
   }
 
   #take(handle: string | null): string {

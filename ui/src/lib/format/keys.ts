@@ -23,6 +23,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: `${withCommand("1")} – 4`, does: "Token, Requests, Activity, Setup of the integration" },
   { keys: withCommand("N"), does: "Add an integration" },
   { keys: withCommand(","), does: "Settings" },
+  { keys: withCommand("L"), does: "Lock now" },
   { keys: withCommand("V"), does: "On the page that adds, outside a field: paste to set up" },
   { keys: withCommand("⏎"), does: "In a form: save and get a token" },
   { keys: withCommand("⏎"), does: "In Requests: send" },

@@ -61,6 +61,15 @@ export function commandsOf(gatepass: Gatepass, now: number): Command[] {
     words: "preferences shortcuts keys clipboard",
     run: () => navigation.go({ kind: "settings" }),
   });
+  if (desk.view.vault.state !== "memory") {
+    add({
+      id: "lock",
+      name: "Lock now",
+      keys: withCommand("L"),
+      words: "vault secrets away",
+      run: () => void desk.lockNow(),
+    });
+  }
   if (desk.view.integrations.length) {
     add({
       id: "export sealed",

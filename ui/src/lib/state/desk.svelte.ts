@@ -28,6 +28,9 @@ const opening: DeskView = {
     activityMb: 256,
     keepPersonalBodies: false,
     remindAfterDays: 180,
+    lockIdleS: null,
+    lockWithSession: true,
+    lockOnSleep: true,
   },
   sandboxRunning: false,
   notice: "",
@@ -192,6 +195,11 @@ export class Desk {
   async useMemoryVault(): Promise<void> {
     await this.#try(() => this.#backend.useMemoryVault());
     await this.reload();
+  }
+
+  /** The page is replaced by it. */
+  async lockNow(): Promise<void> {
+    await this.#try(() => this.#backend.lockNow());
   }
 
   async openLink(url: string): Promise<void> {

@@ -5,7 +5,8 @@ import type { ChangeView, ProviderView } from "../bindings";
 import { Activities } from "./activities";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
-import { Navigation } from "./place.svelte";
+import { Lock } from "./lock.svelte";
+import { Navigation, placeOf } from "./place.svelte";
 import { Requests } from "./requests.svelte";
 
 export class Gatepass {
@@ -13,6 +14,7 @@ export class Gatepass {
   readonly clock = new Clock();
   readonly desk: Desk;
   readonly navigation = new Navigation();
+  readonly lock: Lock;
   readonly requests: Requests;
   readonly activities: Activities;
   paletteOpen = $state(false);
@@ -30,6 +32,7 @@ export class Gatepass {
   constructor(backend: Backend) {
     this.backend = backend;
     this.desk = new Desk(backend);
+    this.lock = new Lock(backend);
     this.clock.onjump = () => void this.desk.reload();
     this.desk.onnews = () => this.clock.catchUp();
     this.requests = new Requests(backend);
@@ -37,10 +40,17 @@ export class Gatepass {
     this.requests.onsaid = (words) => (this.desk.said = words);
   }
 
-  /** Loads the desk and follows its changes; returns the way to stop. */
+  /** Looks whether the app is locked before anything else is asked for; if not, it starts. */
+  async open(): Promise<void> {
+    if (!(await this.lock.look())) await this.start();
+  }
+
+  /** Loads the desk and follows its changes; returns the way to stop. After unlocking, the user is where they were. */
   async start(): Promise<() => void> {
     await this.follow();
     this.clock.start();
+    const place = placeOf(this.lock.view?.place);
+    if (place && (place.kind !== "integration" || this.desk.find(place.id))) this.navigation.force(place);
     const first = this.desk.view.integrations[0];
     if (first && this.navigation.place.kind === "start") this.navigation.open(first.id);
     return () => {

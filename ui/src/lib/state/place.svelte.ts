@@ -1,6 +1,10 @@
 // Where the window is: which pane stands on the right, and whether it may be left.
 
-export type Tab = "token" | "requests" | "activity" | "setup";
+import type { PlaceView } from "../bindings";
+
+/** In the order of their keys. */
+export const TABS = ["token", "requests", "activity", "setup"] as const;
+export type Tab = (typeof TABS)[number];
 
 /** What was asked for from elsewhere and is done on the token's page. */
 export type TokenAct = "ask" | "revoke";
@@ -71,6 +75,21 @@ export class Navigation {
     if (this.place.kind === "integration" && this.place.id === id) this.force({ kind: "start" });
     if (this.#before.kind === "integration" && this.#before.id === id) this.#before = { kind: "start" };
   }
+}
+
+/** As Rust keeps it; null for the first start, which is no place to come back to. */
+export function told(place: Place): PlaceView | null {
+  if (place.kind === "start") return null;
+  if (place.kind === "integration") return { kind: place.kind, id: place.id, tab: place.tab };
+  return { kind: place.kind, id: "", tab: "" };
+}
+
+/** The place that Rust kept, if it is one. */
+export function placeOf(view: PlaceView | null | undefined): Place | null {
+  const tab = TABS.find((each) => each === view?.tab);
+  if (view?.kind === "integration") return tab ? { kind: view.kind, id: view.id, tab } : null;
+  if (view?.kind === "add" || view?.kind === "sandbox" || view?.kind === "settings") return { kind: view.kind };
+  return null;
 }
 
 function same(to: Place, at: Place): boolean {

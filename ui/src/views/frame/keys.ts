@@ -1,10 +1,7 @@
 // The keys that work in the whole window, and what a web page would do that a desktop app does not.
 import { commandDigit, isCommand } from "../../lib/format/keys";
 import { focusList, type Gatepass } from "../../lib/state/gatepass.svelte";
-import type { Tab } from "../../lib/state/place.svelte";
-
-/** In the order of their keys. */
-const TABS: Tab[] = ["token", "requests", "activity", "setup"];
+import { TABS, type Tab } from "../../lib/state/place.svelte";
 
 export function keysOf(gatepass: Gatepass): (event: KeyboardEvent) => void {
   const { navigation } = gatepass;
@@ -15,6 +12,7 @@ export function keysOf(gatepass: Gatepass): (event: KeyboardEvent) => void {
     if (isCommand(event, "k")) gatepass.paletteOpen = true;
     else if (isCommand(event, "n")) navigation.go({ kind: "add" });
     else if (isCommand(event, ",")) navigation.go({ kind: "settings" });
+    else if (isCommand(event, "l")) void gatepass.desk.lockNow();
     else if (event.key === "Escape") back(gatepass);
     else if (!openTab(gatepass, TABS[commandDigit(event, TABS.length) - 1])) return;
     event.preventDefault();

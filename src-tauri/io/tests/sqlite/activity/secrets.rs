@@ -80,6 +80,7 @@ async fn no_file_of_the_data_folder_holds_a_secret_of_a_call() {
         clock: Arc::new(SystemClock::new()),
         chance: Arc::new(SystemChance),
         sandbox: Arc::new(NoSandbox),
+        lock: Arc::default(),
     });
     let ours = integration("i", "Ours", "client-secret");
     let text = CallBody::Text {

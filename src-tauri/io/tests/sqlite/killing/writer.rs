@@ -80,6 +80,7 @@ pub(super) fn ports(folder: &Path, variant: &str) -> Ports {
         clock: Arc::new(SystemClock::new()),
         chance: Arc::new(SystemChance),
         sandbox: Arc::new(Nowhere),
+        lock: Arc::default(),
     }
 }
 
