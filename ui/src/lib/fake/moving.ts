@@ -1,11 +1,11 @@
 // Exports and imports, invented: a file opens with any passphrase, and offers one integration of each standing.
 import type { MovingBackend } from "../backend";
 import type {
+  DeskView,
   DestinationView,
   ErrorView,
   ExportRequestView,
   ImportChoiceView,
-  IntegrationView,
   OfferedView,
   OfferView,
   OpenerView,
@@ -45,7 +45,7 @@ export abstract class FakeMoving extends FakeBackups implements MovingBackend {
   opener: OpenerView = "passphrase";
   /** How many secrets the vault keeps when everything is removed. */
   stuck = 0;
-  abstract view: { integrations: IntegrationView[] };
+  abstract view: DeskView;
 
   offer: OfferView = {
     writtenAtMs: Date.parse("2026-01-31T09:30:00Z"),

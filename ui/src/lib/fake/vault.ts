@@ -1,6 +1,6 @@
 // Where secrets are kept, in small: three places, one passphrase, and handles that are good for one call.
 import type { SecretUse, VaultBackend } from "../backend";
-import type { DeskView, ErrorView, VaultModeView, VaultView } from "../bindings";
+import type { ErrorView, VaultModeView, VaultView } from "../bindings";
 import { FakeMoving } from "./moving";
 
 const names = { keyring: "OS keyring", passphrase: "Passphrase vault", memory: "Memory only" };
