@@ -1,7 +1,8 @@
-//! Every endpoint of the catalogue over real HTTP: composed as the app composes it, answered in the shape of its sample, refused
-//! where something is missing or wrong, changed by its filters, and turned page by page.
+//! Every endpoint of the catalogue over real HTTP: composed and sent by the app's own engine, answered in the shape of its
+//! sample, refused where something is missing or wrong, changed by its filters, and turned page by page.
 mod by_hand;
 mod caller;
+mod engine;
 mod filters;
 mod missing;
 mod pages;

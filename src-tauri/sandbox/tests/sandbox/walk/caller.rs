@@ -1,18 +1,20 @@
-//! A client that composes calls with the product's own engine and sends them as they are.
-use flate2::read::GzDecoder;
-use gatepass_core::{
-    Call, CallBody, CallCredentials, Endpoint, Given, GrantSettings, Integration, IntegrationId,
-    Kept, Placement, Route, Secret, Target, Values, call_request, provider,
-};
-use serde_json::Value;
+//! A client whose calls the product's own engine composes and sends; what is wrong on purpose is written and sent by hand.
 use std::io::Read;
 
-use crate::stage::{Answer, SUBSCRIPTION_KEY, Signed, Stage};
+use flate2::read::GzDecoder;
+use gatepass_core::{
+    Call, CallBody, Endpoint, Given, GrantSettings, Integration, IntegrationId, Placement, Route,
+    Target, Values, provider,
+};
+use serde_json::Value;
 
-/// A signed-in client of a provider.
+use super::engine::Engine;
+use crate::stage::{Answer, Signed, Stage};
+
+/// A client of a provider, signed in twice: by the product's engine, and by hand.
 pub(super) struct Caller<'a> {
     stage: &'a Stage,
-    integration: Integration,
+    engine: Engine,
     headers: Vec<(&'static str, String)>,
 }
 
@@ -22,15 +24,14 @@ impl<'a> Caller<'a> {
         let integration = integration(id);
         let path = integration.token_endpoint.path().to_owned();
         let token = stage.ask(&path, &client).await.token();
-        let headers = client.call_headers(&token);
         Self {
             stage,
-            integration,
-            headers,
+            engine: Engine::new(stage, &client, &integration).await,
+            headers: client.call_headers(&token),
         }
     }
 
-    /// Composed from these values by the product.
+    /// Composed from these values and sent by the product.
     pub(super) async fn call(&self, endpoint: &Endpoint, values: &Values) -> Answer {
         let call = Call {
             target: Target::Endpoint(endpoint, values.clone()),
@@ -38,18 +39,7 @@ impl<'a> Caller<'a> {
             headers: vec![],
             body: CallBody::default(),
         };
-        let composed = call_request(&call, &self.integration, self.credentials());
-        let request = composed.unwrap_or_else(|notes| panic!("{}: {notes:?}", endpoint.id));
-        let wire = request.seal(Some(&self.stage.sandbox.address())).unwrap();
-        let host = format!("http://{}", self.stage.host());
-        let path = wire.address().strip_prefix(&host).unwrap();
-        let headers = wire.headers().iter();
-        let headers: Vec<(&str, &str)> = headers
-            .map(|header| (header.name.as_str(), header.value.as_str()))
-            .collect();
-        let body = std::str::from_utf8(wire.body().unwrap_or_default()).unwrap();
-        let method = wire.method().parse().unwrap();
-        self.stage.send(method, path, &headers, body).await
+        self.engine.send(&call).await
     }
 
     /// Sent to a path that was written by hand, with the headers of a good call.
@@ -62,20 +52,6 @@ impl<'a> Caller<'a> {
         headers.push(crate::stage::JSON);
         let method = method.parse().unwrap();
         self.stage.send(method, path, &headers, body).await
-    }
-
-    fn credentials(&self) -> CallCredentials {
-        let kept = |text: &str| Kept::new(Secret::new(text), self.integration.api_origins.clone());
-        let sent = |name: &str| {
-            let mut headers = self.headers.iter();
-            let found = headers.find(|(header, _)| *header == name);
-            found.map(|(_, value)| value.trim_start_matches("Bearer ").to_owned())
-        };
-        CallCredentials {
-            token: kept(&sent("Authorization").unwrap()),
-            subscription_key: sent(SUBSCRIPTION_KEY)
-                .map(|key| (SUBSCRIPTION_KEY.to_owned(), kept(&key))),
-        }
     }
 }
 
