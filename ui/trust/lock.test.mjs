@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { repository } from "./harness/app.mjs";
-import { copyToken, countdown, open } from "./harness/journeys.mjs";
-import { everyLook } from "./harness/looks.mjs";
-import { descendantsOf } from "./harness/processes.mjs";
-import { openSetting } from "./harness/setting.mjs";
-import { until } from "./harness/until.mjs";
+import { repository } from "../e2e/harness/app.mjs";
+import { copyToken, countdown, open } from "../e2e/harness/journeys.mjs";
+import { everyLook } from "../e2e/harness/looks.mjs";
+import { descendantsOf } from "../e2e/harness/processes.mjs";
+import { openSetting } from "../e2e/harness/setting.mjs";
+import { until } from "../e2e/harness/until.mjs";
 
 const typed = "typed-And-not-saved-55821";
 const setting = openSetting({
