@@ -67,7 +67,7 @@ test("first token by mouse: try the sandbox, get a token, copy it", async () => 
 
   // “Try the sandbox”; on the page that follows there is nothing to click at this place.
   await until("the sandbox's integrations in the database", async () => {
-    await click(540, 481);
+    await click(540, 470);
     return until("six integrations", () => inDatabase("smart-bonding"), 2000);
   });
   // “Get token” and, once there is one, “Copy token”: the first button of the page's head.
