@@ -144,7 +144,6 @@ fn refused(error: &RestoreError) -> ErrorView {
     ErrorView::new(code, &sentence, next_step)
 }
 
-/// Files take their time; the window goes on.
 /// Runs what reads and writes files on a thread that nothing waits for.
 pub(crate) async fn off_the_window<T: Send + 'static>(
     act: impl FnOnce() -> T + Send + 'static,
