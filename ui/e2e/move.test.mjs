@@ -37,7 +37,7 @@ test("an integration is exported under a passphrase", async () => {
   await page.fill("Passphrase", "short");
   await page.fill("Passphrase again", "short");
   await page.click("button", "Export 1 integration");
-  await page.reads("A passphrase has 8 characters at least.");
+  await page.reads("Use at least 8 characters.");
   await page.click("button", "Remove passphrase");
   await page.fill("Passphrase", PASSPHRASE);
   await page.click("button", "Remove passphrase again");

@@ -85,10 +85,10 @@ test("public keys are checked as they are typed, and secrets can stay here", asy
 
 test("a refused export says why at its field, and can be tried again", async () => {
   const { fake } = await staged("export");
-  const fields = [{ field: "again", message: "The two are not the same. Type both again." }];
+  const fields = [{ field: "repeated", message: "This is not the same passphrase. Enter both again." }];
   fake.failures.set("exportSealed", { code: "form_refused", sentence: "x", nextStep: "", fields });
   await fireEvent.click(button(/^Export \d/));
-  await eventually(() => screen.getByText("The two are not the same. Type both again."));
+  await eventually(() => screen.getByText("This is not the same passphrase. Enter both again."));
   await fireEvent.click(button(/^Export \d/));
   await eventually(() => dialog("Exported"));
 });

@@ -115,6 +115,7 @@ impl HeldSecretView {
         if desk.ports.lock.is_closed() {
             desk.integrations.held().clear();
             desk.held_values.clear();
+            desk.moving.held.clear();
         }
         Self::of(handle, held)
     }
