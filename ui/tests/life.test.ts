@@ -1,8 +1,8 @@
 // How urgent a token is, and how the list groups by it.
 import { expect, test } from "vitest";
 import { integration, keyRefused, token } from "../src/lib/fake/integrations";
-import { isLive, lifeOf, stateInWords } from "../src/lib/format/life";
-import { groupsOf, liveIds } from "../src/views/frame/groups";
+import { endsOf, isLive, lastEnd, lifeOf, rowMoment, rowText, stateInWords } from "../src/lib/format/life";
+import { groupsOf } from "../src/views/frame/groups";
 
 const now = Date.now();
 const at = (leftMs: number, lifetimeS: number, rest = {}) =>
@@ -53,7 +53,7 @@ test("the list has the live ones first and the sandbox last, whatever their toke
     integration("pivot", "live", "uat", { token: token(600, 3600) }),
     integration("pivot", "ended", "uat", { token: token(-1, 3600) }),
   ];
-  const groups = groupsOf(list, (one) => isLive(one, now));
+  const groups = groupsOf(list, now);
   expect(groups.map((g) => [g.name, g.integrations.map((i) => i.label)])).toEqual([
     ["Live", ["live"]],
     ["Without a token", ["none", "ended"]],
@@ -62,8 +62,51 @@ test("the list has the live ones first and the sandbox last, whatever their toke
 });
 
 test("who is live changes when somebody expires, not every second", () => {
-  const list = [integration("pivot", "a", "uat", { token: token(10, 3600) })];
-  const before = liveIds(list, now);
-  expect(liveIds(list, now + 1000)).toBe(before);
-  expect(liveIds(list, now + 11_000)).not.toBe(before);
+  const until = (ms: number) => ({ token: { ...token(0, 3600), expiresAtMs: now + ms } });
+  const list = [10_000, 2_000, 30_000].map((left) => integration("pivot", `${left}`, "uat", until(left)));
+  const ends = endsOf(list);
+  const from = now + 2_000;
+  expect(lastEnd(ends, from - 1)).toBe(0);
+  expect(lastEnd(ends, from)).toBe(from);
+  expect(lastEnd(ends, from + 7_999)).toBe(from);
+  for (const after of [-1, 0, 1, 7_999, 8_000, 27_999, 28_000, 99_000]) {
+    const live = (moment: number) => list.filter((one) => isLive(one, moment)).map((one) => one.label);
+    expect(live(lastEnd(ends, from + after))).toEqual(live(from + after));
+  }
+});
+
+test("a row counts minutes, and seconds from ten minutes on", () => {
+  const held = { ...token(0, 7200), expiresAtMs: now + 7_199_500 };
+  const row = (leftMs: number) => {
+    const moment = rowMoment(held, held.expiresAtMs - leftMs, now);
+    return rowText(lifeOf(held, moment));
+  };
+  expect([7_199_500, 3_720_000, 3_659_999, 3_599_999, 600_000].map(row)).toEqual([
+    "1 h 59 min",
+    "1 h 2 min",
+    "1 h",
+    "59 min",
+    "10 min",
+  ]);
+  expect([599_999, 60_000, 1].map(row)).toEqual(["9:59", "1:00", "0:00"]);
+  expect(row(-1)).toMatch(/^expired \d/);
+});
+
+test("between two minutes a row has nothing to show anew", () => {
+  const held = { ...token(0, 3600), expiresAtMs: now + 3_000_000 };
+  const moments = (from: number, to: number) => {
+    const all = Array.from({ length: (from - to) / 1000 }, (_, s) =>
+      rowMoment(held, held.expiresAtMs - from + s * 1000, now),
+    );
+    return new Set(all).size;
+  };
+  expect(moments(3_000_000, 2_940_000)).toBe(2);
+  expect(moments(600_000, 540_000)).toBe(60);
+  expect(moments(-1_000, -61_000)).toBe(1);
+});
+
+test("one that expired before midnight says its day after it", () => {
+  const held = token(0, 3600);
+  const tomorrow = held.expiresAtMs + 86_400_000;
+  expect(lifeOf(held, rowMoment(held, tomorrow + 5_000, tomorrow)).text).not.toMatch(/:/);
 });

@@ -1,6 +1,6 @@
 // How much life a token has left at a moment, and how urgent that is.
 import type { IntegrationView, TokenView } from "../bindings";
-import { countdown, leftInWords } from "./duration";
+import { countdown, leftInWords, span } from "./duration";
 import { timeOrDay } from "./moment";
 
 export type LifeState = "fresh" | "soon" | "expired" | "unsure";
@@ -25,6 +25,41 @@ export function lifeOf(token: TokenView, now: number): Life {
   if (token.unsure) return { state: "unsure", leftMs, fraction, text: "unsure" };
   const soon = Math.min(5 * 60_000, whole / 10);
   return { state: leftMs < soon ? "soon" : "fresh", leftMs, fraction, text: countdown(leftMs) };
+}
+
+/** From here on seconds count: a copy with less life than this is renewed first. */
+const SECONDS_FROM_MS = 10 * 60_000;
+
+const wholeMinutes = (milliseconds: number) => Math.floor(milliseconds / 60_000) * 60_000;
+
+/** How a row tells the life: `41 min`, and in the last ten minutes `9:41`. */
+export function rowText(life: Life): string {
+  return life.state === "fresh" && life.leftMs >= SECONDS_FROM_MS ? span(wholeMinutes(life.leftMs)) : life.text;
+}
+
+/** The moment that a row shows: another one each minute, each second only in the last ten minutes,
+    and after that each day. What a row says
+    follows from it, so that a listful of tokens is worked out and painted when it reads differently. */
+export function rowMoment(token: TokenView, now: number, today: number): number {
+  const left = token.expiresAtMs - now;
+  if (left <= 0) return Math.max(token.expiresAtMs, today);
+  if (left < SECONDS_FROM_MS) return now;
+  return token.expiresAtMs - wholeMinutes(left);
+}
+
+/** The ends of all tokens, first to last. */
+export const endsOf = (integrations: IntegrationView[]): number[] =>
+  integrations.flatMap(({ token }) => (token ? [token.expiresAtMs] : [])).sort((a, b) => a - b);
+
+/** The last of the ends that has passed. Who is live at it is live now, and it is another one only when a token ends. */
+export function lastEnd(ends: number[], now: number): number {
+  let [first, end] = [0, ends.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((ends[middle] ?? 0) <= now) first = middle + 1;
+    else end = middle;
+  }
+  return ends[first - 1] ?? 0;
 }
 
 export const isLive = (integration: IntegrationView, now: number): boolean =>

@@ -6,7 +6,8 @@ const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" 
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-const sameDay = (a: number, b: number) => new Date(a).toDateString() === new Date(b).toDateString();
+const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+export const sameDay = (a: number, b: number) => midnight(a) === midnight(b);
 
 /** `13:32:11`; with the day when that is not today. */
 export function time(at: number, now: number = Date.now()): string {
@@ -35,7 +36,6 @@ export function daysAgo(at: number, now: number = Date.now()): string {
 
 /** `3 days ago`, `today`. */
 export function ago(at: number, now: number = Date.now()): string {
-  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
   if (Math.abs(days) < 45) return relative.format(days, "day");
   return relative.format(Math.round(days / 30), "month");

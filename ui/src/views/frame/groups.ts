@@ -15,7 +15,8 @@ export interface Group {
   integrations: IntegrationView[];
 }
 
-export function groupsOf(integrations: IntegrationView[], live: (integration: IntegrationView) => boolean): Group[] {
+export function groupsOf(integrations: IntegrationView[], now: number): Group[] {
+  const live = (integration: IntegrationView) => isLive(integration, now);
   const real = integrations.filter((integration) => integration.environmentKind !== "sandbox");
   const groups: Group[] = [
     { name: "Live", integrations: real.filter(live) },
@@ -23,14 +24,6 @@ export function groupsOf(integrations: IntegrationView[], live: (integration: In
     { name: "Sandbox", integrations: integrations.filter((i) => i.environmentKind === "sandbox") },
   ];
   return groups.filter((group) => group.integrations.length > 0);
-}
-
-/** Who is live, as one text: it changes only when somebody expires or gets a token, not every second. */
-export function liveIds(integrations: IntegrationView[], now: number): string {
-  return integrations
-    .filter((integration) => isLive(integration, now))
-    .map((integration) => integration.id)
-    .join(" ");
 }
 
 /** The rows of each group that are drawn, for a list scrolled to `top`; `pane` is its height. */
