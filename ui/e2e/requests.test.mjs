@@ -8,6 +8,13 @@ import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
 
 const setting = openSetting({});
+/** Of each message that waits in Smart Bonding's queue when the sandbox starts, and of the answer once none does. */
+const pulled = [
+  "CSOne Case ID: 600000001",
+  "an engineer asks for the output of show version",
+  "contract not entitled",
+  "No messages available to Send",
+];
 
 test("Pivot’s field notices, sent with parameters: as table, card, JSON, raw text, headers, and beside the sample", async () => {
   const { page } = setting;
@@ -113,7 +120,17 @@ test("a pull of Smart Bonding asks first, and takes one message off the queue", 
   await page.click("button", "Send to Sandbox", dialog);
   await page.reads("200 OK");
   await until("the sandbox to have seen one pull", async () => (await pulls()) === 1);
+  const [first, ...others] = pulled;
+  await page.reads(first);
   await look(page, "requests-pull");
+
+  // The queue is one message shorter with each, and then empty.
+  for (const answer of others) {
+    await send();
+    await page.click("button", "Send to Sandbox", await page.get("dialog", /./));
+    await page.reads(answer);
+  }
+  assert.equal(await pulls(), pulled.length);
 });
 
 test("the sample is shown with the sandbox stopped: nothing is sent", async () => {
