@@ -8,6 +8,8 @@
 mod doubles;
 
 mod answers;
+mod broken;
+mod endless;
 mod fields;
 mod locked;
 mod masked;
@@ -16,10 +18,10 @@ mod renewed;
 
 use std::sync::Arc;
 
-use doubles::{World, soon};
+use doubles::{ScriptedHttp, World, soon};
 use gatepass_core::{
-    Call, CallBody, CallLimits, CallPhase, Called, Calls, FreeMember, Given, Head, Integration,
-    Kept, Method, NotCalled, Secret, Sink, Stop, Target,
+    Call, CallBody, CallLimits, CallPhase, Called, Calls, FreeMember, Given, Head, Http,
+    Integration, Kept, Method, NotCalled, Ports, Secret, Sink, Stop, Target,
 };
 
 const LIMITS: CallLimits = CallLimits {
@@ -116,6 +118,17 @@ impl Desk {
             .token(&desk.ours.id, gatepass_core::Need::Call)
             .await;
         desk
+    }
+
+    /// And with calls, though not token requests, that go out through this.
+    async fn through(client: impl FnOnce(Arc<ScriptedHttp>) -> Arc<dyn Http>) -> Self {
+        let desk = Self::with_token().await;
+        let ports = Ports {
+            http: client(desk.world.http.clone()),
+            ..desk.world.ports.clone()
+        };
+        let calls = Arc::new(Calls::new(ports, desk.world.tokens.clone()));
+        Self { calls, ..desk }
     }
 
     async fn send(&self, call: &Call<'_>) -> Result<Called<Page>, NotCalled> {

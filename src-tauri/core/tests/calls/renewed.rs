@@ -6,10 +6,10 @@ use gatepass_core::{CallPhase, Endpoint, Method, NotCalled, OutcomeKind, Target,
 use crate::doubles::{answer, is_pending, json_answer, soon};
 use crate::{Desk, LIMITS, Page, free, get};
 
-const TOKEN: &str = "https://id.example/token";
-const THINGS: &str = "https://api.example/things";
+pub(super) const TOKEN: &str = "https://id.example/token";
+pub(super) const THINGS: &str = "https://api.example/things";
 
-fn ended() -> gatepass_core::HttpAnswer {
+pub(super) fn ended() -> gatepass_core::HttpAnswer {
     let challenge = [("www-authenticate", "Bearer error=\"invalid_token\"")];
     answer(401, &challenge, "")
 }
