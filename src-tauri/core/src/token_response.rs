@@ -157,45 +157,55 @@ mod tests {
     }
 
     /// Each row is a value of `expires_in` and what comes of it: seconds, assumed.
-    #[test]
-    fn expires_in_row_by_row() {
-        let rows = [
-            ("3599", 3599, false),
-            (r#""3599""#, 3599, false),
-            ("3599.0", 3599, false),
-            ("3599.9", 3599, false),
-            (r#"" 3600 ""#, 3600, false),
-            ("3.6e3", 3600, false),
-            ("1", 1, false),
-            ("0.9", 3600, true),
-            ("null", 3600, true),
-            ("0", 3600, true),
-            (r#""0""#, 3600, true),
-            ("-1", 3600, true),
-            (r#""3600s""#, 3600, true),
-            (r#""""#, 3600, true),
-            (r#""inf""#, 3600, true),
-            (r#""NaN""#, 3600, true),
-            (r#""1e309""#, 3600, true),
-            ("1e308", 3600, true),
-            ("2592000", 2_592_000, false),
-            ("2592001", 3600, true),
-            ("3600000", 3600, true),
-            ("2147483648", 3600, true),
-            ("9223372036854775808", 3600, true),
-            ("true", 3600, true),
-            ("[]", 3600, true),
-            (r#"{"seconds":3600}"#, 3600, true),
-        ];
-        for (expires_in, seconds, assumed) in rows {
+    const EXPIRES_IN: [(&str, u64, bool); 26] = [
+        ("3599", 3599, false),
+        (r#""3599""#, 3599, false),
+        ("3599.0", 3599, false),
+        ("3599.9", 3599, false),
+        (r#"" 3600 ""#, 3600, false),
+        ("3.6e3", 3600, false),
+        ("1", 1, false),
+        ("0.9", 3600, true),
+        ("null", 3600, true),
+        ("0", 3600, true),
+        (r#""0""#, 3600, true),
+        ("-1", 3600, true),
+        (r#""3600s""#, 3600, true),
+        (r#""""#, 3600, true),
+        (r#""inf""#, 3600, true),
+        (r#""NaN""#, 3600, true),
+        (r#""1e309""#, 3600, true),
+        ("1e308", 3600, true),
+        ("2592000", 2_592_000, false),
+        ("2592001", 3600, true),
+        ("3600000", 3600, true),
+        ("2147483648", 3600, true),
+        ("9223372036854775808", 3600, true),
+        ("true", 3600, true),
+        ("[]", 3600, true),
+        (r#"{"seconds":3600}"#, 3600, true),
+    ];
+
+    /// The rows that are read differently.
+    fn misread(lifetime: impl Fn(Value) -> Lifetime) -> Vec<&'static str> {
+        let mut wrong = vec![];
+        for (expires_in, seconds, assumed) in EXPIRES_IN {
             let answer = format!(r#"{{"access_token":"abc","expires_in":{expires_in}}}"#);
-            let issued = read(serde_json::from_str(&answer).unwrap()).unwrap();
             let expected = Lifetime {
                 ms: seconds * 1000,
                 assumed,
             };
-            assert_eq!(issued.lifetime, expected, "{expires_in}");
+            if lifetime(serde_json::from_str(&answer).unwrap()) != expected {
+                wrong.push(expires_in);
+            }
         }
+        wrong
+    }
+
+    #[test]
+    fn expires_in_row_by_row() {
+        let wrong = misread(|answer| read(answer).unwrap().lifetime);
+        assert_eq!(wrong, Vec::<&str>::new());
         assert!(
             read(json!({"access_token": "abc"}))
                 .unwrap()
@@ -205,6 +215,21 @@ mod tests {
         );
         // 1e309 as a number is no JSON that a double can hold: the answer as a whole is refused.
         assert!(serde_json::from_str::<Value>(r#"{"expires_in":1e309}"#).is_err());
+    }
+
+    /// The control: a reader that takes the number as it stands.
+    #[test]
+    fn a_reader_that_believes_every_number_is_caught_by_the_rows() {
+        let wrong = misread(|answer| {
+            let seconds = answer["expires_in"].as_f64();
+            Lifetime {
+                ms: seconds.map_or(3_600_000, |seconds| (seconds * 1000.0) as u64),
+                assumed: seconds.is_none(),
+            }
+        });
+        for row in [r#""3599""#, "0", "-1", "1e308", "3600000"] {
+            assert!(wrong.contains(&row), "{row}: {wrong:?}");
+        }
     }
 
     #[test]

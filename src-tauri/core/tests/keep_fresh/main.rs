@@ -7,6 +7,7 @@
 #[path = "../doubles/mod.rs"]
 mod doubles;
 
+mod broken;
 mod in_time;
 mod left_alone;
 mod refusals;

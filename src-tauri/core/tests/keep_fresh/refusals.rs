@@ -121,6 +121,41 @@ async fn a_service_that_asks_for_a_pause_gets_it_and_is_never_given_up() {
     assert!(world.left_ms(&ours.id) > 0);
 }
 
+/// How a service asks for half an hour at the first request.
+pub(super) const HALF_AN_HOUR: [(u16, &str); 4] = [
+    (429, "1800"),
+    (429, "Sun, 15 Jun 2025 15:36:40 GMT"),
+    (503, "1800"),
+    (503, "Sun, 15 Jun 2025 15:36:40 GMT"),
+];
+
+/// How many requests came in the half hour that the first was answered with.
+pub(super) async fn inside_the_window(world: &World, status: u16, said: &str) -> usize {
+    let ours = kept_fresh(world, &world.custom_draft()).await;
+    let start_ms = world.clock.now().uptime_ms;
+    let asks = answer(status, &[("retry-after", said)], "");
+    for _ in 0..3 {
+        world.http.next(Ok(asks.clone()));
+    }
+    world.renewals().run(3 * HOUR).await;
+    assert!(world.left_ms(&ours.id) > 0, "in the end there is a token");
+    let sent = world.sent_ms(start_ms);
+    let inside = sent[1..].iter().filter(|ms| **ms < sent[0] + 30 * MINUTE);
+    inside.count()
+}
+
+#[tokio::test]
+async fn in_the_time_that_a_service_asks_for_nothing_is_sent() {
+    for (status, said) in HALF_AN_HOUR {
+        let world = World::default();
+        assert_eq!(
+            inside_the_window(&world, status, said).await,
+            0,
+            "{status} {said}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_service_in_trouble_is_never_given_up() {
     let (world, ours, mut renewals) = started().await;
