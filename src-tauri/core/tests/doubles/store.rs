@@ -35,6 +35,9 @@ struct State {
     exchanges: Vec<Kept>,
     generation: u64,
     broken: Option<StoreError>,
+    /// What is read of the integrations whatever is written; None: what was written.
+    stale: Option<Vec<Integration>>,
+    counts_no_more: bool,
 }
 
 impl MemoryStore {
@@ -46,6 +49,17 @@ impl MemoryStore {
     /// Happens once, right after the next look for a token's record, before the one who looked can act on it.
     pub(crate) fn meanwhile(&self, happens: impl FnOnce() + Send + 'static) {
         *self.meanwhile.lock().expect("unpoisoned") = Some(Box::new(happens));
+    }
+
+    /// Broken on purpose: integrations are read as they are now, whatever is written.
+    pub(crate) fn read_only_once(&self) {
+        let mut state = self.state();
+        state.stale = Some(state.integrations.clone());
+    }
+
+    /// Broken on purpose: its generation stays whatever is written.
+    pub(crate) fn count_no_more(&self) {
+        self.state().counts_no_more = true;
     }
 
     /// Every vault item that a row points to.
@@ -68,7 +82,7 @@ impl MemoryStore {
             Some(error) => Err(error.clone()),
             None if !self.fuse.passes() => Err(StoreError::Failed("the power went".into())),
             None => {
-                state.generation += 1;
+                state.generation += u64::from(!state.counts_no_more);
                 Ok(change(&mut state))
             }
         }
@@ -127,12 +141,9 @@ impl Store for MemoryStore {
     }
 
     fn integration(&self, id: &IntegrationId) -> Result<Option<Integration>, StoreError> {
-        Ok(self
-            .state()
-            .integrations
-            .iter()
-            .find(|one| one.id == *id)
-            .cloned())
+        let state = self.state();
+        let read = state.stale.as_ref().unwrap_or(&state.integrations);
+        Ok(read.iter().find(|one| one.id == *id).cloned())
     }
 
     fn save_integration(

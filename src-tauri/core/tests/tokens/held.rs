@@ -205,18 +205,6 @@ async fn a_clock_set_forward_ends_the_token_early_rather_than_late() {
 }
 
 #[tokio::test]
-async fn a_virtual_day_of_calls_takes_twenty_five_requests() {
-    let world = World::default();
-    let id = world.custom().await.id;
-    world.http.issue_for(3599);
-    for _ in 0..24 * 360 {
-        world.token(&id, Need::Call).await;
-        world.clock.advance(10 * SECOND);
-    }
-    assert_eq!(world.http.requests(), 25);
-}
-
-#[tokio::test]
 async fn a_token_that_is_gone_from_the_vault_is_got_again() {
     let mut world = World::default();
     let id = world.custom().await.id;
