@@ -6,6 +6,7 @@ use gatepass_io::{KeyringLimits, KeyringVault, PassphraseVault, VaultMode, Vault
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
+use crate::hostile_secrets::{fill, hostile_secrets, lost};
 use crate::session::{Bus, run};
 use crate::{daemon, id, is, kept, patient};
 
@@ -26,35 +27,14 @@ async fn round_trips() {
     let vault = patient();
     assert_eq!(vault.state().await, VaultState::Ready);
     assert!(vault.load(&id("absent")).await.unwrap().is_none());
-    let long = "0123456789abcdef".repeat(4_096);
-    let secrets = [
-        "",
-        "plain",
-        "line\nbreak\r\n",
-        "nul\0inside",
-        "🔑 emoji é",
-        "quote\" back\\slash",
-        &long,
-    ];
-    for (number, secret) in secrets.iter().enumerate() {
-        vault
-            .save(&id(&number.to_string()), &kept(secret))
-            .await
-            .unwrap();
-    }
-    for (number, secret) in secrets.iter().enumerate() {
-        assert!(
-            is(vault.load(&id(&number.to_string())).await.unwrap(), secret),
-            "{:.20}",
-            secret
-        );
-    }
+    fill(&vault).await;
+    assert_eq!(lost(&vault).await, Vec::<String>::new());
     vault.save(&id("1"), &kept("overwritten")).await.unwrap();
     assert!(
         is(patient().load(&id("1")).await.unwrap(), "overwritten"),
         "seen by another connection"
     );
-    for number in 0..secrets.len() {
+    for number in 0..hostile_secrets().len() {
         vault.remove(&id(&number.to_string())).await.unwrap();
         assert!(
             vault

@@ -2,9 +2,15 @@
 //! process of its own, for the bus and the home must be in its environment before it starts.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+mod broken;
 mod daemon;
+#[path = "../../../core/tests/doubles/mod.rs"]
+mod doubles;
+#[path = "../hostile_secrets/mod.rs"]
+mod hostile_secrets;
 mod items;
 mod missing;
+mod moods;
 mod moves;
 mod prompts;
 mod provider;

@@ -2,6 +2,7 @@
 use gatepass_core::{Vault, VaultError};
 use gatepass_io::{KeyringVault, VaultState};
 
+use crate::moods::refuses_to_save;
 use crate::session::{Bus, run};
 use crate::{daemon, id, is, kept, patient};
 
@@ -13,7 +14,8 @@ async fn refuses(vault: &KeyringVault, error: VaultError) {
         Err(error.clone())
     );
     assert_eq!(vault.remove(&id("x")).await, Err(error.clone()));
-    assert_eq!(vault.reopen().await, VaultState::Unavailable(error));
+    assert_eq!(vault.reopen().await, VaultState::Unavailable(error.clone()));
+    refuses_to_save(patient(), error).await;
 }
 
 #[tokio::test]

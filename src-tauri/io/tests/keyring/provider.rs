@@ -1,97 +1,178 @@
-//! A Secret Service whose keyring is locked and whose prompt is answered when the test says so, or never.
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+//! A Secret Service in any mood: locked, slow, dying or talking nonsense, as the test says. It has a drawer of items, which outlives it.
+mod answers;
 
-use zbus::object_server::SignalEmitter;
-use zbus::zvariant::{OwnedObjectPath, Value};
-use zbus::{Connection, connection, interface};
+use std::sync::{Arc, Mutex, MutexGuard};
 
-const SERVICE: &str = "/org/freedesktop/secrets";
-const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
-const PROMPT: &str = "/org/freedesktop/secrets/prompt/p1";
+use futures_util::StreamExt as _;
+use tokio::sync::watch;
+use zbus::zvariant::Value;
+use zbus::{Connection, MessageStream, connection, message};
+
+pub(crate) use answers::Drawer;
+use answers::{Answer, PROMPT, PROMPT_INTERFACE};
+
+/// How it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mood {
+    Fine,
+    NoCollection,
+    /// Locked when the mood begins; its prompt is answered so.
+    Locked(Prompted),
+    RefusesAll,
+    /// Can be looked at, and refuses whatever concerns an item.
+    RefusesItems,
+    /// Takes what it is asked, and answers when it is woken.
+    Slow,
+    /// Is gone when it is to write an item.
+    DiesWriting,
+    LockIsText,
+    CollectionIsANumber,
+    SessionIsText,
+    /// Finds items that are not there.
+    FindsNothingReal,
+    SecretIsNoise,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prompted {
+    Accepts,
+    Dismisses,
+    Never,
+}
 
 pub(crate) struct Provider {
     bus: Connection,
-    prompts: Arc<AtomicUsize>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    drawer: Arc<Mutex<Drawer>>,
+    now: Mutex<Now>,
+    awake: watch::Sender<bool>,
+}
+
+struct Now {
+    mood: Mood,
+    asked: usize,
+    prompts: usize,
 }
 
 impl Provider {
+    /// One that is locked, and whose prompt is answered by [`Provider::dismiss`] or never.
     pub(crate) async fn start() -> Self {
-        let prompts = Arc::<AtomicUsize>::default();
-        let builder = connection::Builder::session()
-            .unwrap()
-            .name("org.freedesktop.secrets")
-            .unwrap();
-        let builder = builder
-            .serve_at(SERVICE, Service)
-            .unwrap()
-            .serve_at(COLLECTION, Collection)
-            .unwrap();
-        let bus = builder
-            .serve_at(PROMPT, Prompt(prompts.clone()))
-            .unwrap()
-            .build()
-            .await
-            .unwrap();
-        Self { bus, prompts }
+        let provider = Self::over(Arc::default()).await;
+        provider.set_mood(Mood::Locked(Prompted::Never));
+        provider
+    }
+
+    /// One that is fine, with these items.
+    pub(crate) async fn over(drawer: Arc<Mutex<Drawer>>) -> Self {
+        crate::session::assert_private();
+        let builder = connection::Builder::session().unwrap();
+        let builder = builder.name("org.freedesktop.secrets").unwrap();
+        let bus = builder.build().await.unwrap();
+        let now = Mutex::new(Now {
+            mood: Mood::Fine,
+            asked: 0,
+            prompts: 0,
+        });
+        let awake = watch::Sender::new(true);
+        let shared = Arc::new(Shared { drawer, now, awake });
+        let serving = serve(bus.clone(), shared.clone());
+        // Another program: it answers whatever the threads of this one do.
+        std::thread::spawn(|| {
+            let mut runtime = tokio::runtime::Builder::new_current_thread();
+            runtime.build().unwrap().block_on(serving);
+        });
+        Self { bus, shared }
+    }
+
+    pub(crate) fn set_mood(&self, mood: Mood) {
+        self.shared.now().mood = mood;
+        self.shared.drawer().locked = matches!(mood, Mood::Locked(_));
+        self.shared.awake.send_replace(mood != Mood::Slow);
+    }
+
+    /// From now on it answers, what it was asked before too.
+    pub(crate) fn wake(&self) {
+        self.shared.awake.send_replace(true);
+    }
+
+    /// How many questions have come.
+    pub(crate) fn asked(&self) -> usize {
+        self.shared.now().asked
     }
 
     /// How often a prompt was raised.
     pub(crate) fn prompts(&self) -> usize {
-        self.prompts.load(Ordering::SeqCst)
+        self.shared.now().prompts
     }
 
     pub(crate) async fn dismiss(&self) {
-        let emitter = SignalEmitter::new(&self.bus, PROMPT).unwrap();
-        Prompt::completed(&emitter, true, Value::from(""))
-            .await
-            .unwrap();
+        completed(&self.bus, true).await;
     }
 
     pub(crate) async fn die(self) {
         self.bus.close().await.unwrap();
     }
-}
 
-struct Service;
-
-#[interface(name = "org.freedesktop.Secret.Service")]
-impl Service {
-    fn read_alias(&self, _name: &str) -> OwnedObjectPath {
-        path(COLLECTION)
-    }
-
-    fn unlock(&self, _objects: Vec<OwnedObjectPath>) -> (Vec<OwnedObjectPath>, OwnedObjectPath) {
-        (vec![], path(PROMPT))
+    /// As after a mood in which it may have died by itself.
+    pub(crate) async fn die_if_alive(self) {
+        let _ = self.bus.close().await;
     }
 }
 
-struct Collection;
+impl Shared {
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap()
+    }
 
-#[interface(name = "org.freedesktop.Secret.Collection")]
-impl Collection {
-    #[zbus(property)]
-    fn locked(&self) -> bool {
-        true
+    fn drawer(&self) -> MutexGuard<'_, Drawer> {
+        self.drawer.lock().unwrap()
     }
 }
 
-struct Prompt(Arc<AtomicUsize>);
-
-#[interface(name = "org.freedesktop.Secret.Prompt")]
-impl Prompt {
-    fn prompt(&self, _window: &str) {
-        self.0.fetch_add(1, Ordering::SeqCst);
+async fn serve(bus: Connection, shared: Arc<Shared>) {
+    let mut questions = MessageStream::from(&bus);
+    while let Some(Ok(question)) = questions.next().await {
+        if question.message_type() != message::Type::MethodCall {
+            continue;
+        }
+        shared.now().asked += 1;
+        let mut awake = shared.awake.subscribe();
+        awake.wait_for(|awake| *awake).await.unwrap();
+        let mood = shared.now().mood;
+        let answer = answers::answer(&question, mood, &mut shared.drawer());
+        let header = question.header();
+        match answer {
+            Answer::Value(value) => value.send(&bus, &header).await,
+            Answer::Error(name) => bus.reply_error(&header, name, &"").await.unwrap(),
+            Answer::Prompted => {
+                shared.now().prompts += 1;
+                bus.reply(&header, &()).await.unwrap();
+                prompted(&bus, &shared, mood).await;
+            }
+            Answer::Death => {
+                bus.close().await.unwrap();
+                return;
+            }
+        }
     }
-
-    #[zbus(signal)]
-    async fn completed(
-        emitter: &SignalEmitter<'_>,
-        dismissed: bool,
-        result: Value<'_>,
-    ) -> zbus::Result<()>;
 }
 
-fn path(text: &str) -> OwnedObjectPath {
-    text.try_into().unwrap()
+async fn prompted(bus: &Connection, shared: &Shared, mood: Mood) {
+    match mood {
+        Mood::Locked(Prompted::Accepts) => {
+            shared.drawer().locked = false;
+            completed(bus, false).await;
+        }
+        Mood::Locked(Prompted::Dismisses) => completed(bus, true).await,
+        _ => {}
+    }
+}
+
+async fn completed(bus: &Connection, dismissed: bool) {
+    let (nobody, result) = (None::<&str>, (dismissed, Value::from("")));
+    let told = bus.emit_signal(nobody, PROMPT, PROMPT_INTERFACE, "Completed", &result);
+    told.await.unwrap();
 }
