@@ -79,23 +79,45 @@ async fn integration(ports: &Ports, tokens: &Arc<Tokens>, token_endpoint: String
     integrations.save(&draft).await.unwrap()
 }
 
-/// Lets them all ask in the same instant, and returns the tokens they got.
-async fn ask(tokens: &Arc<Tokens>, ours: &Integration) -> HashSet<String> {
-    let start = Arc::new(Barrier::new(CALLERS));
-    let caller = |_| {
-        let (tokens, id, start) = (tokens.clone(), ours.id.clone(), start.clone());
+/// What a round came to.
+#[derive(Debug, PartialEq, Eq)]
+struct Round {
+    requests: usize,
+    /// What the callers got.
+    tokens: HashSet<String>,
+}
+
+impl Round {
+    /// One request, whose token all have got.
+    fn shared(number: usize) -> Self {
+        Self {
+            requests: 1,
+            tokens: HashSet::from([format!("issued-token-{number:04}")]),
+        }
+    }
+}
+
+/// Lets callers ask in the same instant, each at the desk that stands for it here.
+async fn ask(desks: Vec<Arc<Tokens>>, ours: &Integration, server: &TokenServer) -> Round {
+    let before = server.requests();
+    let start = Arc::new(Barrier::new(desks.len()));
+    let caller = |tokens: Arc<Tokens>| {
+        let (id, start) = (ours.id.clone(), start.clone());
         tokio::spawn(async move {
             start.wait().await;
             let token = tokens.obtain(&id, Need::Call).await.unwrap().unwrap();
             token.access.secret.reveal(str::to_owned)
         })
     };
-    let callers: Vec<_> = (0..CALLERS).map(caller).collect();
-    let mut got = HashSet::new();
+    let callers: Vec<_> = desks.into_iter().map(caller).collect();
+    let mut tokens = HashSet::new();
     for caller in callers {
-        got.insert(caller.await.unwrap());
+        tokens.insert(caller.await.unwrap());
     }
-    got
+    Round {
+        requests: server.requests() - before,
+        tokens,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -106,13 +128,9 @@ async fn a_thousand_callers_at_once_make_one_token_request_in_each_of_a_hundred_
     let ours = integration(&ports, &tokens, server.address()).await;
     let began = Instant::now();
     for round in 1..=ROUNDS {
-        let got = tokio::time::timeout(AT_MOST, ask(&tokens, &ours)).await;
-        assert_eq!(server.requests(), round, "one request a round");
-        assert_eq!(
-            got.expect("it hangs"),
-            HashSet::from([format!("issued-token-{round:04}")]),
-            "one token for all"
-        );
+        let desks = vec![tokens.clone(); CALLERS];
+        let got = tokio::time::timeout(AT_MOST, ask(desks, &ours, &server)).await;
+        assert_eq!(got.expect("it hangs"), Round::shared(round));
         assert!(!tokens.is_busy(&ours.id));
         tokens.forget(&ours.id).await.unwrap();
     }
@@ -120,7 +138,20 @@ async fn a_thousand_callers_at_once_make_one_token_request_in_each_of_a_hundred_
     assert!(took < AT_MOST, "{took:?}");
 }
 
-/// The control: the server counts every request there is.
+/// The control: callers who share vault and store, but not the desk where requests under way are known.
+#[tokio::test]
+async fn callers_who_do_not_know_of_each_other_make_more_than_one_request() {
+    let server = TokenServer::start().await;
+    let ports = ports();
+    let tokens = Tokens::new(ports.clone()).unwrap();
+    let ours = integration(&ports, &tokens, server.address()).await;
+    let desks = (0..20).map(|_| Tokens::new(ports.clone()).unwrap());
+    let round = ask(desks.collect(), &ours, &server).await;
+    assert_ne!(round, Round::shared(1));
+    assert!(round.requests > 1 && round.tokens.len() > 1, "{round:?}");
+}
+
+/// The server counts every request there is.
 #[tokio::test]
 async fn the_server_counts_a_request_for_each_caller_who_wants_a_token_of_their_own() {
     let server = TokenServer::start().await;
