@@ -20,10 +20,10 @@ use crate::state::token;
 const NOBODY: u32 = 65_534;
 
 /// A disk of its own, which goes with the test.
-struct Disk(tempfile::TempDir);
+pub(super) struct Disk(tempfile::TempDir);
 
 impl Disk {
-    fn new(options: &str) -> Self {
+    pub(super) fn new(options: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         run(Command::new("mount")
             .args(["-t", "tmpfs", "-o", options, "tmpfs"])
@@ -31,12 +31,12 @@ impl Disk {
         Self(folder)
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Takes all the room that is left.
-    fn fill(&self) {
+    pub(super) fn fill(&self) {
         let mut filler = File::create(self.path().join("filler")).unwrap();
         for piece in [&[7; 65_536][..], &[7; 512][..]] {
             while filler.write_all(piece).is_ok() {}
@@ -85,6 +85,13 @@ fn changes(store: &SqliteStore) -> [(&'static str, Result<(), StoreError>); 4] {
     ]
 }
 
+/// Whether all that is looked at is the same after it.
+pub(super) fn stays<T: PartialEq>(look: impl Fn() -> T, through: impl FnOnce()) -> bool {
+    let before = look();
+    through();
+    look() == before
+}
+
 /// What [`filled`] wrote, whole.
 fn assert_untouched(store: &SqliteStore) {
     let first = integration("i", "First", "in-i");
@@ -102,9 +109,20 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     let store = filled(disk.path());
     let daily = store.back_up_daily(DAY).unwrap().unwrap();
     disk.fill();
-    for (what, change) in changes(&store) {
-        assert_eq!(change, Err(StoreError::DiskFull), "{what}");
-    }
+    let seen = || {
+        let settings = store.document("settings").unwrap();
+        (
+            store.integrations().unwrap(),
+            store.tokens().unwrap(),
+            settings,
+        )
+    };
+    let same = stays(seen, || {
+        for (what, change) in changes(&store) {
+            assert_eq!(change, Err(StoreError::DiskFull), "{what}");
+        }
+    });
+    assert!(same);
     assert_untouched(&store);
     let said = refusal_of_store(&StoreError::DiskFull).over(0, None);
     assert!(

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 mod activity;
 mod backups;
+mod broken;
 mod faults;
 mod killed;
 mod killing;
