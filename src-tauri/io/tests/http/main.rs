@@ -1,6 +1,7 @@
 //! HTTP against real servers on loopback: what goes over the wire, what is read back, and what each failure is called.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 mod answers;
+mod broken;
 mod exchange;
 mod failures;
 mod proxies;

@@ -104,41 +104,86 @@ async fn an_authority_that_the_integration_trusts_is_trusted_and_only_there() {
     );
 }
 
-#[tokio::test]
-async fn self_signed() {
+/// A server that is not to be believed, how it is reached, and why not.
+pub(crate) struct Bad {
+    pub(crate) what: &'static str,
+    pub(crate) port: u16,
+    pub(crate) route: Route,
+    pub(crate) fault: TlsFault,
+}
+
+pub(crate) async fn bad() -> Vec<Bad> {
+    let company = Authority::new();
     let key = KeyPair::generate().unwrap();
-    let mut params = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
-    let port = serve(&params.self_signed(&key).unwrap(), &key).await;
-    assert_eq!(
-        fault(port, &Route::default()).await,
-        TlsFault::UnknownIssuer
-    );
+    let mut own = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+    let self_signed = serve(&own.self_signed(&key).unwrap(), &key).await;
     // As `openssl req -x509` makes them.
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let port = serve(&params.self_signed(&key).unwrap(), &key).await;
-    assert_eq!(
-        fault(port, &Route::default()).await,
-        TlsFault::UnknownIssuer
-    );
+    own.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let own_authority = serve(&own.self_signed(&key).unwrap(), &key).await;
+    let unknown = company.server("127.0.0.1", |_| ()).await;
+    let other = company.server("other.example", |_| ()).await;
+    let past = company.server("127.0.0.1", |params| {
+        params.not_after = date_time_ymd(2020, 1, 1);
+    });
+    let future = company.server("127.0.0.1", |params| {
+        params.not_before = date_time_ymd(4000, 1, 1);
+    });
+    let row = |what, port, route, fault| Bad {
+        what,
+        port,
+        route,
+        fault,
+    };
+    let (nobody, theirs) = (Route::default(), company.route());
+    vec![
+        row(
+            "self-signed",
+            self_signed,
+            nobody.clone(),
+            TlsFault::UnknownIssuer,
+        ),
+        row(
+            "its own authority",
+            own_authority,
+            nobody.clone(),
+            TlsFault::UnknownIssuer,
+        ),
+        row(
+            "an unknown authority",
+            unknown,
+            nobody,
+            TlsFault::UnknownIssuer,
+        ),
+        row("another name", other, theirs.clone(), TlsFault::WrongName),
+        row("expired", past.await, theirs.clone(), TlsFault::Expired),
+        row("not yet valid", future.await, theirs, TlsFault::NotYetValid),
+    ]
+}
+
+/// Those that a client believes.
+pub(crate) async fn believed(get: impl AsyncFn(&str, &Bad) -> bool) -> Vec<&'static str> {
+    let mut believed = vec![];
+    for bad in bad().await {
+        if get(&at(bad.port), &bad).await {
+            believed.push(bad.what);
+        }
+    }
+    believed
 }
 
 #[tokio::test]
-async fn another_name_and_other_times() {
-    let company = Authority::new();
-    let other = company.server("other.example", |_| ()).await;
-    assert_eq!(fault(other, &company.route()).await, TlsFault::WrongName);
-    let past = company
-        .server("127.0.0.1", |params| {
-            params.not_after = date_time_ymd(2020, 1, 1)
-        })
-        .await;
-    assert_eq!(fault(past, &company.route()).await, TlsFault::Expired);
-    let future = company
-        .server("127.0.0.1", |params| {
-            params.not_before = date_time_ymd(4000, 1, 1)
-        })
-        .await;
-    assert_eq!(fault(future, &company.route()).await, TlsFault::NotYetValid);
+async fn no_bad_certificate_is_believed_and_each_refusal_names_the_cause() {
+    let believed = believed(
+        async |address, bad| match get_by(address, &bad.route).await {
+            Err(HttpFailure::Tls(fault)) => {
+                assert_eq!(fault, bad.fault, "{}", bad.what);
+                false
+            }
+            Err(other) => panic!("{}: {other:?}", bad.what),
+            Ok(_) => true,
+        },
+    );
+    assert_eq!(believed.await, [""; 0]);
 }
 
 #[tokio::test]
