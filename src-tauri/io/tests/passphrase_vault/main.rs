@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 mod damage;
+#[path = "../hostile_secrets/mod.rs"]
+mod hostile_secrets;
 mod killed;
 mod moods;
 mod tool;

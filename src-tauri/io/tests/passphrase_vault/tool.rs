@@ -8,13 +8,21 @@ use gatepass_io::PassphraseVault;
 
 use super::{PASSPHRASE, id, is, kept, opened, with};
 
-/// Runs it in a folder; it has to succeed.
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
-    let output = Command::new(program)
+/// Once the identity has been taken out.
+const OPEN: [&str; 4] = ["-d", "-i", "identity", "vault/secrets.age"];
+
+/// Runs it in a folder.
+fn try_to_run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    Command::new(program)
         .args(arguments)
         .current_dir(folder)
         .output()
-        .unwrap_or_else(|error| panic!("{program} is needed for this test: {error}"));
+        .unwrap_or_else(|error| panic!("{program} is needed for this test: {error}"))
+}
+
+/// Runs it in a folder; it has to succeed.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    let output = try_to_run(folder, program, arguments);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} {arguments:?}: {said}");
     output
@@ -54,16 +62,21 @@ async fn the_tool_opens_both_files() {
         "age -d -o identity vault/identity.age",
         &format!("{PASSPHRASE}\n"),
     );
-    let plain = run(
-        folder.path(),
-        "age",
-        &["-d", "-i", "identity", "vault/secrets.age"],
-    );
+    let plain = run(folder.path(), "age", &OPEN);
     let read: serde_json::Value = serde_json::from_slice(&plain.stdout).unwrap();
     assert_eq!(read["v"], 1);
     assert_eq!(read["items"]["a"]["secret"], "one\n\"\0🔑");
     assert_eq!(read["items"]["b"]["secret"], "two");
     assert_eq!(read["items"]["b"]["origins"][0], "https://id.example");
+
+    // The control: a dialect of the format, which differs by a number.
+    let secrets = folder.path().join("vault/secrets.age");
+    let mut bytes = fs::read(&secrets).unwrap();
+    let version = b"age-encryption.org/v1".len() - 1;
+    bytes[version] = b'9';
+    fs::write(&secrets, bytes).unwrap();
+    let dialect = try_to_run(folder.path(), "age", &OPEN);
+    assert!(!dialect.status.success() && dialect.stdout.is_empty());
 }
 
 #[tokio::test]
