@@ -68,7 +68,8 @@ impl Computer {
         told.await.unwrap();
     }
 
-    fn held(&self) -> usize {
+    /// How many sleep waits for now.
+    pub(crate) fn held(&self) -> usize {
         let mut waiting = self.waiting.lock().unwrap();
         waiting.retain(|end| !is_closed(end));
         waiting.len()
