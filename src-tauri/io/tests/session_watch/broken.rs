@@ -1,4 +1,4 @@
-//! Broken on purpose: watchers that sleep does not wait for, or that hear of sleep alone, caught by the checks of ours.
+//! Broken on purpose: watchers that sleep does not wait for, that hear too little or too much, caught by the checks of ours.
 use futures_util::StreamExt as _;
 use gatepass_io::SessionEvent;
 use tokio::sync::oneshot;
@@ -6,40 +6,43 @@ use zbus::zvariant::OwnedFd;
 use zbus::{Connection, MatchRule, MessageStream};
 
 use super::computer::{Computer, screensaver};
-use super::{OWN, SCREENSAVERS, Tell, Watcher, hears, run, sleep_waits};
+use super::{OWN, SCREENSAVERS, STRANGER, Tell, Watcher, hears, run, sleep_waits};
 
 const LOGIND: &str = "org.freedesktop.login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
 
-/// When a broken watcher lets the computer sleep.
+/// What is wrong with a watcher.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Waits {
-    Never,
+enum Fault {
+    /// Sleep does not wait for it, and it hears of nothing else.
+    Deaf,
     /// It takes its hand away before it tells.
-    UntilItIsTold,
+    LetsGo,
+    /// It does not ask whose session is locked.
+    Everybodys,
 }
 
-/// Hears of sleep and of nothing else.
-async fn watch(tell: Tell, waits: Waits, ready: oneshot::Sender<()>) {
+async fn watch(tell: Tell, fault: Fault, ready: oneshot::Sender<()>) {
     let bus = Connection::system().await.unwrap();
-    let rule = MatchRule::builder()
-        .msg_type(zbus::message::Type::Signal)
-        .interface(MANAGER)
-        .unwrap()
-        .member("PrepareForSleep")
-        .unwrap()
-        .build();
-    let mut sleep = MessageStream::for_match_rule(rule, &bus, None)
+    let rule = MatchRule::builder();
+    let rule = rule.msg_type(zbus::message::Type::Signal).build();
+    let mut signals = MessageStream::for_match_rule(rule, &bus, None)
         .await
         .unwrap();
-    let mut delay = match waits {
-        Waits::Never => None,
-        Waits::UntilItIsTold => Some(inhibit(&bus).await),
+    let mut delay = match fault {
+        Fault::Deaf | Fault::Everybodys => None,
+        Fault::LetsGo => Some(inhibit(&bus).await),
     };
     ready.send(()).unwrap();
-    while sleep.next().await.is_some() {
-        drop(delay.take());
-        tell.tell(SessionEvent::Sleep).await;
+    while let Some(Ok(signal)) = signals.next().await {
+        match signal.header().member().map(|member| member.as_str()) {
+            Some("PrepareForSleep") => {
+                drop(delay.take());
+                tell.tell(SessionEvent::Sleep).await;
+            }
+            Some("Lock") if fault == Fault::Everybodys => tell.tell(SessionEvent::Locked).await,
+            _ => {}
+        }
     }
 }
 
@@ -50,9 +53,9 @@ async fn inhibit(bus: &Connection) -> OwnedFd {
     asked.await.unwrap().body().deserialize().unwrap()
 }
 
-async fn broken(waits: Waits) -> Watcher {
+async fn broken(fault: Fault) -> Watcher {
     let (ready, is_ready) = oneshot::channel();
-    let watcher = Watcher::start(|tell| watch(tell, waits, ready));
+    let watcher = Watcher::start(|tell| watch(tell, fault, ready));
     is_ready.await.unwrap();
     watcher
 }
@@ -66,8 +69,8 @@ async fn a_watcher_that_sleep_does_not_wait_for_is_noticed() {
 #[ignore = "a scenario: see a_watcher_that_sleep_does_not_wait_for_is_noticed"]
 async fn without_delay() {
     let computer = Computer::start().await;
-    for waits in [Waits::Never, Waits::UntilItIsTold] {
-        let mut watcher = broken(waits).await;
+    for fault in [Fault::Deaf, Fault::LetsGo] {
+        let mut watcher = broken(fault).await;
         assert!(!sleep_waits(&computer, &mut watcher).await);
         watcher.stop().await;
     }
@@ -82,7 +85,7 @@ async fn a_watcher_that_does_not_listen_is_noticed() {
 #[ignore = "a scenario: see a_watcher_that_does_not_listen_is_noticed"]
 async fn deaf() {
     let computer = Computer::start().await;
-    let mut watcher = broken(Waits::Never).await;
+    let mut watcher = broken(Fault::Deaf).await;
     let lock = async || computer.lock_session(OWN).await;
     assert!(!hears(&computer, &mut watcher, lock).await);
     for interface in SCREENSAVERS {
@@ -92,4 +95,18 @@ async fn deaf() {
             "{interface}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_watcher_that_locks_with_anybody_is_noticed() {
+    run("broken::everybodys", true).await;
+}
+
+#[tokio::test]
+#[ignore = "a scenario: see a_watcher_that_locks_with_anybody_is_noticed"]
+async fn everybodys() {
+    let computer = Computer::start().await;
+    let mut watcher = broken(Fault::Everybodys).await;
+    let lock = async || computer.lock_session(STRANGER).await;
+    assert!(hears(&computer, &mut watcher, lock).await);
 }
