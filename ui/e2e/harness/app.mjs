@@ -20,45 +20,70 @@ let launches = 0;
 /** Opens the window and returns the page in it. */
 export async function launch(world) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: make e2e`);
-  const driver = await openSession(world, binary);
-  const page = new Page(driver.session);
-  await page.session.manage().setTimeouts({ script: 10_000, pageLoad: 20_000, implicit: 0 });
-  await page.waitForDesk();
-  return {
-    page,
+  // Started by itself, not by the driver, which gives a session up when the page's process ends: the next one comes back to it.
+  const door = `127.0.0.1:${await freePort()}`;
+  const name = nextName();
+  const started = world.start(name, binary, [], {
+    env: { ...world.env, TAURI_WEBVIEW_AUTOMATION: "true", WEBKIT_INSPECTOR_SERVER: door },
+  });
+  let driver;
+  const app = {
+    /** The same object for every session. */
+    page: new Page(undefined),
     /** What the app and its web processes print. */
-    log: driver.log,
-    pids: () => processesOf(binary, driver.group),
+    log: path.join(world.logs, `${name}.log`),
+    /** The group of all that it started. */
+    group: started.pid,
+    pids: () => processesOf(binary, started.pid),
+    /** The window's page, by a new session: the first, or another after the page was replaced. */
+    async attach() {
+      await driver?.end();
+      driver = undefined;
+      driver = await until("a session with the window", () => openSession(world, { running: door }), 60_000);
+      app.page.session = driver.session;
+      await app.page.session.manage().setTimeouts({ script: 10_000, pageLoad: 20_000, implicit: 0 });
+      await app.page.waitForDesk();
+    },
     /** As the power going: no handler runs. */
     async kill() {
-      const pids = processesOf(binary, driver.group);
+      const pids = app.pids();
       if (!pids.length) throw new Error("the app is not running");
       for (const pid of pids) process.kill(pid, "SIGKILL");
-      await until("the app to be gone", () => !processesOf(binary, driver.group).length);
+      await until("the app to be gone", () => !app.pids().length);
       await driver.end();
+      await started.end();
     },
-    /** Ends it as the driver does at the end of a session. */
+    /** Ends it politely. */
     async close() {
-      await page.session.quit().catch(() => {});
       await driver.end();
+      await started.end();
     },
   };
+  await app.attach();
+  return app;
 }
 
-/** A WebDriver of its own and a session with this binary. Rejects if the binary does not let it in. */
-export async function openSession(world, application, deadlineMs = 30_000, args = []) {
+const nextName = () => {
   launches += 1;
+  return `app-${launches}`;
+};
+
+/**
+ * A WebDriver of its own and a session. Rejects if the program does not let it in.
+ * @param {{ binary?: string, args?: string[], running?: string }} application which it starts, or the door of one that runs
+ */
+export async function openSession(world, { binary, args = [], running }, deadlineMs = 30_000) {
   const port = await freePort();
-  const name = `app-${launches}`;
-  const webdriver = world.start(name, "WebKitWebDriver", [`--port=${port}`], {
-    env: { ...world.env, TAURI_WEBVIEW_AUTOMATION: "true" },
-  });
+  const webdriver = world.start(`${nextName()}-driver`, "WebKitWebDriver", [
+    `--port=${port}`,
+    ...(running ? [`--target=${running}`] : []),
+  ]);
   await until("WebKitWebDriver to listen", async () => {
     webdriver.check();
     return (await fetch(`http://127.0.0.1:${port}/status`)).ok;
   });
   // No browserName: WebKitWebDriver would match it against its own and refuse.
-  const capabilities = new Capabilities({ "webkitgtk:browserOptions": { binary: application, args } });
+  const capabilities = new Capabilities({ "webkitgtk:browserOptions": running ? {} : { binary, args } });
   const session = WebDriver.createSession(new Executor(new HttpClient(`http://127.0.0.1:${port}`)), capabilities);
   let timer;
   try {
@@ -73,6 +98,5 @@ export async function openSession(world, application, deadlineMs = 30_000, args 
   } finally {
     clearTimeout(timer);
   }
-  // What it starts is of its group.
-  return { session, log: path.join(world.logs, `${name}.log`), group: webdriver.pid, end: () => webdriver.end() };
+  return { session, end: () => webdriver.end() };
 }

@@ -64,7 +64,7 @@ export async function copyAddress(world, address) {
 
 /** WebKit's own browser, on the world's display, driven as the window is. */
 export async function realBrowser(world) {
-  const { session, end } = await openSession(world, miniBrowser(), 30_000, ["--automation"]);
+  const { session, end } = await openSession(world, { binary: miniBrowser(), args: ["--automation"] });
   return {
     page: new Page(session),
     session,
