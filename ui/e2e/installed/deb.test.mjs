@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { openSession, target } from "../harness/app.mjs";
+import { passesUnprivileged } from "../harness/unprivileged.mjs";
 import { until } from "../harness/until.mjs";
 import { openWorld } from "../harness/world.mjs";
 
@@ -95,9 +96,12 @@ test("another one with the keyboard alone", async () => {
   await app.end();
 });
 
+test("other programs of the same user can neither read its memory nor attach to it, and no core is dumped", () =>
+  passesUnprivileged(new URL("../protected.test.mjs", import.meta.url), 3, { GATEPASS_PROTECTED: installed }));
+
 test("WebDriver is not let in", async () => {
   const started = Date.now();
-  await assert.rejects(openSession(world, installed, 12_000));
+  await assert.rejects(openSession(world, { binary: installed }, 12_000));
   assert.ok(Date.now() - started < 20_000);
 });
 
