@@ -1,12 +1,11 @@
 // Moving: what is exported, removed and imported again gets a token as before; a file made to harm changes nothing.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { addAndGet, copyToken, countdown, open } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
 import { everyLook, look } from "./harness/looks.mjs";
+import { chooseFile, exportedFile, madeByHand, sealed } from "./harness/moving.mjs";
 import { listen, tokenAnswer } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
 import { until } from "./harness/until.mjs";
@@ -46,7 +45,7 @@ test("an integration is exported under a passphrase", async () => {
   await page.click("button", "Export 1 integration");
   await until("the export", () => page.has("dialog", "Exported"), 20_000);
   await look(page, "move-exported");
-  exported = exportedFile();
+  exported = exportedFile(setting.world);
   const bytes = readFileSync(exported);
   assert.equal(bytes.subarray(0, 21).toString(), "age-encryption.org/v1");
   assert.ok(!bytes.includes("partner"), "nothing of it can be read");
@@ -71,21 +70,21 @@ test("everything is removed, after it was typed", async () => {
 test("a file that is none, a wrong passphrase, and a document made by hand are refused in a sentence", async () => {
   const { page } = setting;
   await page.click("button", "import a file");
-  await choose(Buffer.from("PK\u0003\u0004 not sealed"));
+  await chooseFile(setting.page, Buffer.from("PK\u0003\u0004 not sealed"));
   await page.reads("This is not a sealed file.");
-  await choose(readFileSync(exported));
+  await chooseFile(setting.page, readFileSync(exported));
   await page.fill("Passphrase", "another horse battery");
   await page.click("button", "Open");
   await page.reads("The passphrase does not open this file.", 20_000);
   await look(page, "move-refused");
 
-  const { file, key } = sealed('{"format":"gatepass-integrations","version":1,"integrations":[]}');
-  await choose(file);
+  const { file, key } = sealed(setting.world, '{"format":"gatepass-integrations","version":1,"integrations":[]}');
+  await chooseFile(setting.page, file);
   await page.fill("Private key", key);
   await page.click("button", "Open");
   await page.reads("what is in it is not as Gatepass writes it");
-  const newer = sealed('{"format":"gatepass-integrations","version":2}');
-  await choose(newer.file);
+  const newer = sealed(setting.world, '{"format":"gatepass-integrations","version":2}');
+  await chooseFile(setting.page, newer.file);
   await page.fill("Private key", newer.key);
   await page.click("button", "Open");
   await page.reads("written by a newer Gatepass");
@@ -97,14 +96,15 @@ test("a known provider at a strange address is warned of, and what no form would
   const { page } = setting;
   const evil = "https://id.cisco.com.example.net";
   const { file, key } = sealed(
-    document([
+    setting.world,
+    madeByHand([
       { label: "Support of Lyon", token_endpoint: `${evil}/oauth2/default/v1/token`, origins: [evil] },
       { label: "Support of Turin", token_endpoint: "http://id.cisco.com/oauth2/default/v1/token", origins: [] },
       { label: "Rehearsal", environment: "sandbox", token_endpoint: "sandbox:/cisco-support/token", origins: [] },
     ]),
   );
   await page.click("button", "import a file");
-  await choose(file);
+  await chooseFile(setting.page, file);
   await page.fill("Private key", key);
   await page.click("button", "Open");
   await until("the preview", () => page.has("dialog", "What this file would bring"));
@@ -120,7 +120,7 @@ test("a known provider at a strange address is warned of, and what no form would
 test("the export is imported, and a token can be got again", async () => {
   const { page, world } = setting;
   await page.click("button", "import a file");
-  await choose(readFileSync(exported));
+  await chooseFile(setting.page, readFileSync(exported));
   await page.fill("Passphrase", PASSPHRASE);
   await page.click("button", "Open");
   await until("the preview", () => page.has("dialog", "What this file would bring"), 20_000);
@@ -146,7 +146,7 @@ test("one of its name is copied beside it, or left out as the same", async () =>
   await page.press("k", { ctrl: true });
   await page.type(await page.get("combobox", "Search or jump to"), "Import…");
   await page.press("\uE007");
-  await choose(readFileSync(exported));
+  await chooseFile(setting.page, readFileSync(exported));
   await page.fill("Passphrase", PASSPHRASE);
   await page.click("button", "Open");
   await until("the preview", () => page.has("dialog", "What this file would bring"), 20_000);
@@ -158,68 +158,6 @@ test("one of its name is copied beside it, or left out as the same", async () =>
   await page.click("button", "Done");
   await page.get("heading", "Support of Lyon copy");
 });
-
-/** The one file that was exported. */
-function exportedFile() {
-  const { HOME } = setting.world.env;
-  const folders = [path.join(HOME, "Downloads"), HOME].filter((folder) => existsSync(folder));
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
-  const sealedFiles = files.filter((file) => /gatepass-\d{4}-\d\d-\d\d\.age$/.test(file));
-  assert.equal(sealedFiles.length, 1, files.join());
-  return sealedFiles[0];
-}
-
-/** Gives the dialog a file, as choosing it does. */
-const choose = (bytes) =>
-  setting.page.run((base64) => {
-    const input = document.querySelector("dialog input[type=file]");
-    const files = new DataTransfer();
-    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    files.items.add(new File([content], "from-somebody.age"));
-    input.files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, bytes.toString("base64"));
-
-/** A document that somebody made by hand, of Cisco Support integrations. */
-function document(integrations) {
-  const entry = ({ origins, ...rest }, index) => ({
-    id: `integration-${index}`,
-    provider: "cisco-support",
-    environment: "production",
-    client_id: "abcdefgh12345678",
-    client_secret: origins.length ? { text: "not-your-secret-0001", origins, set_at_ms: 0 } : null,
-    subscription_key: null,
-    placement: "form",
-    grant: {
-      ...{ grant: "client_credentials", registered: [], authorization_endpoint: "" },
-      ...{ redirect_uri: "", username: "", password: null },
-    },
-    ...{ revocation_endpoint: "", introspection_endpoint: "", scope: "", extra_headers: [], extra_parameters: [] },
-    ...{ api_origins: ["https://apix.cisco.com"], token_header: "Authorization", token_prefix: "Bearer" },
-    ...{ proxy: "", extra_ca: "", endpoints: [], samples: [], remembered: {} },
-    ...rest,
-  });
-  return JSON.stringify({
-    ...{ format: "gatepass-integrations", version: 1, written_at_ms: 1_769_000_000_000, written_by: "0.1.0" },
-    with_secrets: true,
-    subscription_keys: [],
-    integrations: integrations.map(entry),
-  });
-}
-
-/** A document sealed by the standard tool, and the key that opens it. */
-function sealed(text) {
-  const { root } = setting.world;
-  const keyFile = path.join(root, `key-${Math.random()}.txt`);
-  execFileSync("age-keygen", ["-o", keyFile], { stdio: "pipe" });
-  const lines = readFileSync(keyFile, "utf8").split("\n");
-  const recipient = lines.find((line) => line.startsWith("# public key: ")).slice(14);
-  writeFileSync(path.join(root, "plain"), text);
-  return {
-    file: execFileSync("age", ["-r", recipient, path.join(root, "plain")]),
-    key: lines.find((line) => line.startsWith("AGE-SECRET-KEY-")),
-  };
-}
 
 /** The secrets that the keyring holds; its tool fails where there is none. */
 const held = () =>

@@ -1,16 +1,14 @@
-// Planted secrets and issued tokens: found in the keyring, and nowhere else.
+// Planted secrets and issued tokens, through forms, grants, sign-ins and pasting: found in the keyring, and nowhere else.
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { systemBrowser } from "./harness/browser.mjs";
-import { allOnThePage, recordTheDoor, throughTheDoor } from "./harness/door.mjs";
 import { addAndGet, copyToken, countdown, fillNew, open, refusal } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
-import { filesBelow, filesThatHold, held, spellings } from "./harness/search.mjs";
+import { held, spellings } from "./harness/search.mjs";
 import { freePort, json, listen, tokenAnswer } from "./harness/server.mjs";
 import { openSetting } from "./harness/setting.mjs";
+import { Sweep } from "./harness/sweep.mjs";
 import { until } from "./harness/until.mjs";
 
 /** With letters that every encoding writes differently. */
@@ -37,12 +35,14 @@ let server;
 const token = tokenAnswer();
 const refreshable = tokenAnswer({ refreshable: true });
 const setting = openSetting({
-  prepare: async ({ world, closing }) => {
-    world.env.GATEPASS_LOG = "trace";
-    systemBrowser(world);
-    server = await listen(closing, token);
+  prepare: async (begun) => {
+    systemBrowser(begun.world);
+    server = await listen(begun.closing, token);
+    await sweep.begin(begun);
   },
 });
+const sweep = new Sweep(setting, publicId);
+sweep.plant(...secrets, ...Object.values(codes), () => server.tokens());
 /** A server of the test's own, with its client. */
 const custom = (name) => ({
   provider: "Custom",
@@ -55,7 +55,7 @@ const custom = (name) => ({
 
 test("a use of everything, with all that crosses to and from the page written down", async () => {
   const { page, world } = setting;
-  await recordTheDoor(page);
+  await sweep.watchPage();
   await addAndGet(page, {
     provider: "Pivot",
     environment: "UAT",
@@ -179,7 +179,7 @@ test("a setup that is pasted", async () => {
 
 test("the keyring holds them, and the wire carried them: the search has something to find", async () => {
   const kept = await secretsInKeyring(setting.world);
-  const tokens = issuedTokens();
+  const tokens = server.tokens();
   for (const secret of [...secrets, tokens[0], tokens.at(-1)])
     assert.ok(kept.includes(secret), `${secret.slice(0, 6)}… is in the keyring`);
   for (const [spelling, needle] of Object.entries(spellings(planted.clientSecret))) {
@@ -196,56 +196,16 @@ test("the keyring holds them, and the wire carried them: the search has somethin
   assert.deepEqual(held(kept.join("\n"), Object.values(codes)), [], "and no code");
 });
 
-test("files: database, web storage, logs, output", () => {
-  const { world } = setting;
-  const everything = all();
-  const isKeyring = (file) => file.startsWith(path.join(world.env.XDG_DATA_HOME, "keyrings"));
-  assert.deepEqual(filesThatHold(world.root, everything, isKeyring), []);
-
-  // The same search finds what may be there, in the database and in what the app printed, and what is put there.
-  const withId = filesBelow(world.env.GATEPASS_DATA_DIR).filter((file) => held(readFileSync(file), [publicId]).length);
-  assert.ok(withId.length > 0, "the client id is in the database");
-  const control = path.join(world.root, "control");
-  mkdirSync(control);
-  for (const [at, needle] of Object.values(spellings(planted.subscriptionKey)).entries())
-    writeFileSync(path.join(control, `${at}`), needle);
-  const found = filesThatHold(control, [planted.subscriptionKey]).map((line) => line.split(":")[0]);
-  assert.equal(new Set(found).size, filesBelow(control).length);
-});
-
-test("arguments and environments of every process", () => {
-  const texts = setting.app
-    .pids()
-    .flatMap((pid) => [pid, ...childrenOf(pid)])
-    .flatMap((pid) => ["cmdline", "environ"].map((name) => readOf(pid, name)));
-  assert.ok(texts.length >= 4, "the app and a web process");
+test("one command took them in, and of what is pasted nothing went through the door", async () => {
+  await sweep.gather();
+  const { calls } = sweep;
+  const carriers = calls.filter(({ asked }) => held(asked, secrets).length);
+  assert.equal(carriers.length, TYPED, "each that was typed, once");
+  const asked = calls.map((call) => call.asked).join("\n");
   assert.deepEqual(
-    texts.flatMap((text) => held(text, all())),
+    held(asked, [...Object.values(pasted), ...server.tokens(), landedToken, ...Object.values(codes)]),
     [],
   );
-});
-
-test("the page: its elements, what stands in fields, its storage", async () => {
-  const { page } = setting;
-  const text = await allOnThePage(page);
-  assert.ok(held(text, [publicId]).length > 0, "the client id is on the page");
-  assert.deepEqual(held(text, all()), []);
-});
-
-test("the door between page and Rust: nothing comes out, and one command takes a secret in", async () => {
-  const { page } = setting;
-  const { calls, events } = await throughTheDoor(page);
-  assert.ok(calls.length > 20 && events.length > 3, `${calls.length} calls and ${events.length} events were seen`);
-  const out = [...calls.map(({ answer }) => answer), ...events].join("\n");
-  assert.ok(held(out, [publicId]).length > 0, "answers were written down");
-  assert.deepEqual(held(out, all()), []);
-
-  const carriers = calls.filter(({ asked }) => held(asked, secrets).length);
-  assert.deepEqual([...new Set(carriers.map(({ command }) => command))], ["hold_secret"]);
-  assert.equal(carriers.length, TYPED, "each that was typed, once");
-  assert.deepEqual(held(carriers.map(({ asked }) => asked).join("\n"), Object.values(pasted)), []);
-  const asked = calls.map(({ asked }) => asked).join("\n");
-  assert.deepEqual(held(asked, [...issuedTokens(), landedToken, ...Object.values(codes)]), []);
   const bodies = (command) => calls.filter((call) => call.command === command).map(({ body }) => JSON.parse(body));
   assert.deepEqual(bodies("read_paste"), [{}], "what is pasted is read in Rust");
   const signIns = bodies("paste_sign_in");
@@ -253,13 +213,7 @@ test("the door between page and Rust: nothing comes out, and one command takes a
   for (const body of signIns) assert.deepEqual(Object.keys(body), ["id"]);
 });
 
-const issuedTokens = () =>
-  server.issued.flatMap((body) => {
-    const { access_token, refresh_token } = JSON.parse(body);
-    return refresh_token ? [access_token, refresh_token] : [access_token];
-  });
-
-const all = () => [...secrets, ...Object.values(codes), ...issuedTokens()];
+sweep.searchEverything();
 
 /** An introspection endpoint that tells all that it was told, and more. */
 function repeated({ body }) {
@@ -285,28 +239,4 @@ async function landing(redirectUri, joint, parameters) {
   const asked = new URL(address).searchParams;
   assert.equal(asked.get("redirect_uri"), redirectUri);
   return `${redirectUri}${joint}${new URLSearchParams({ ...parameters, state: asked.get("state") })}`;
-}
-
-function childrenOf(pid) {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => {
-      try {
-        return new RegExp(`^PPid:\\t${pid}$`, "m").test(readFileSync(`/proc/${each}/status`, "utf8"));
-      } catch {
-        return false;
-      }
-    });
-}
-
-/** The app's own environment is closed to other programs of its user; run as root, as in a container, it is read. */
-function readOf(pid, name) {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`);
-  } catch (error) {
-    const isClosed = error.code === "EACCES" || error.code === "EPERM";
-    assert.ok(isClosed && name === "environ" && setting.app.pids().includes(pid), `${name}: ${error.message}`);
-    return Buffer.alloc(0);
-  }
 }

@@ -51,6 +51,17 @@ async function addHeader(page, header, at) {
   await page.type(values.at(-1), header.value);
 }
 
+/** Adds a header, a query parameter or a form's member to a call: `header`, `parameter`, `member`. */
+export async function addMember(page, what, name, value) {
+  const kind = what[0].toUpperCase() + what.slice(1);
+  const last = (part) => until(`its ${part}`, async () => (await page.all("textbox", `${kind} ${part}`)).at(-1));
+  const before = (await page.all("textbox", `${kind} name`)).length;
+  await page.click("button", `Add a ${what}`);
+  await until("its line", async () => (await page.all("textbox", `${kind} name`)).length > before);
+  await page.type(await last("name"), name);
+  await page.type(await last("value"), value);
+}
+
 /** Opens "More" if it is folded. */
 export async function unfold(page) {
   await until("“More” to open", async () => {

@@ -84,6 +84,18 @@ export class Page {
     if (text) await field.sendKeys(text.replaceAll("\n", Key.ENTER));
   }
 
+  /** Puts a long text into a field at once, as pasting does. */
+  async put(label, text) {
+    await this.run(
+      (field, value) => {
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      },
+      await this.get("textbox", label),
+      text,
+    );
+  }
+
   /** Chooses one option of a set of radio buttons. */
   async choose(group, option) {
     await this.click("radio", option, await this.get("radiogroup", group));

@@ -23,16 +23,18 @@ function signalGroup(pid, signal) {
  * A process started for a test. `log` gets all that it and its children print.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env: Record<string, string>, log: string, stdin?: string, pipe?: boolean }} options `pipe`: descriptor 3 is read
+ * @param {{ env: Record<string, string>, cwd?: string, log: string, stdin?: string, pipe?: boolean, keeps?: boolean }} options
+ *   `pipe`: descriptor 3 is read; without `keeps` nothing that it says is written down
  */
-export function start(command, args, { env, log, stdin = "", pipe = false }) {
+export function start(command, args, { env, cwd, log, stdin = "", pipe = false, keeps = true }) {
   const child = spawn(command, args, {
     env,
+    cwd,
     detached: true,
     stdio: ["pipe", "pipe", "pipe", pipe ? "pipe" : "ignore"],
   });
   const out = createWriteStream(log, { flags: "a" });
-  child.stdout.pipe(out, { end: false });
+  if (keeps) child.stdout.pipe(out, { end: false });
   child.stderr.pipe(out, { end: false });
   child.stdin.on("error", () => {}); // it may not want any
   child.stdin.end(stdin);
@@ -95,6 +97,13 @@ function processes() {
     });
 }
 
+/** All that a group's processes were started with: their arguments, and their environments. */
+export function startedWith(group) {
+  return processes()
+    .filter((process) => process.group === group && process.state !== "Z")
+    .flatMap(({ pid }) => ["cmdline", "environ"].map((name) => ({ pid, name, text: readOf(pid, name) })));
+}
+
 /** Processes of a group that were started as this binary. By what everybody may read: the app's own memory is closed to others. */
 export function processesOf(binary, group) {
   return processes()
@@ -109,6 +118,15 @@ export function descendantsOf(pid, program) {
   return below(pid)
     .filter((child) => path.basename(commandOf(child.pid)[0] ?? "") === program)
     .map((child) => child.pid);
+}
+
+/** The app's own environment is closed to other programs of its user; run as root, as in a container, it is read. */
+function readOf(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, "utf8");
+  } catch {
+    return ""; // closed, or it ended meanwhile
+  }
 }
 
 function commandOf(pid) {

@@ -55,6 +55,12 @@ export async function listen(after, answer, tls) {
     /** Bodies of the answers that held a token, newest last. */
     issued,
     lastToken: () => JSON.parse(issued.at(-1)).access_token,
+    /** Every access and refresh token that was issued. */
+    tokens: () =>
+      issued.flatMap((body) => {
+        const { access_token, refresh_token } = JSON.parse(body);
+        return refresh_token ? [access_token, refresh_token] : [access_token];
+      }),
     answer,
     origin: "",
     close: () =>

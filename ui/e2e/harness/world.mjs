@@ -45,11 +45,13 @@ export async function openWorld(after, { keyring = true, framebuffer = false } =
   const world = {
     root,
     logs,
+    /** For what a test puts down itself, and what is known to hold secrets. */
+    aside: folder("aside"),
     env,
     framebuffer: framebuffer ? folder("screen") : undefined,
     /** Starts a process that ends with the world. */
     start(name, command, args, options = {}) {
-      const child = start(command, args, { env, log: path.join(logs, `${name}.log`), ...options });
+      const child = start(command, args, { env, cwd: env.HOME, log: path.join(logs, `${name}.log`), ...options });
       started.push(child);
       return child;
     },
