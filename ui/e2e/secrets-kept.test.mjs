@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { addAndGet, copyToken, countdown, open } from "./harness/journeys.mjs";
 import { secretsInKeyring } from "./harness/keyring.mjs";
 import { lock, unlock, webProcesses } from "./harness/lock.mjs";
+import { everyLook, look } from "./harness/looks.mjs";
 import { chooseFile, exportedFile } from "./harness/moving.mjs";
 import { filesBelow } from "./harness/search.mjs";
 import { listen, tokenAnswer } from "./harness/server.mjs";
@@ -76,6 +77,7 @@ test("a client secret is rotated", async () => {
   await page.click("button", "Use the new one");
   await page.click("button", "Everything works: forget the old one");
   await page.get("button", "Rotate client secret…");
+  await look(page, "kept-rotated");
   await renew();
   const kept = await secretsInKeyring(setting.world);
   assert.deepEqual([kept.includes(planted.new), kept.includes(planted.old)], [true, false]);
@@ -95,9 +97,11 @@ test("they move into a passphrase vault, are locked in it, and move back", async
   await page.fill("Client secret", planted.typed);
   await lock(setting);
   await sweep.watchPage();
+  await everyLook(page, "lock-passphrase");
   await unlock(setting, planted.vault);
   await renew();
   await places();
+  await look(page, "kept-in-passphrase-vault");
   await page.click("button", "OS keyring: Move here…");
   await page.click("button", "Move");
   await dialogGone();
@@ -112,12 +116,14 @@ test("everything is exported under a passphrase, removed, and imported", async (
   await page.fill("Passphrase again", planted.sealed);
   await page.click("button", "Export 1 integration");
   await until("the export", () => page.has("dialog", "Exported"), 20_000);
+  await look(page, "kept-exported");
   await page.click("button", "Done");
   await sweep.gather();
   await page.click("button", "Remove everything…");
   await page.fill("Type “remove everything” to go on", "remove everything");
   await page.click("button", "Remove everything", await page.get("dialog"));
   await page.get("heading", "Tokens, when you need them");
+  await look(page, "kept-nothing");
   assert.ok(!(await secretsInKeyring(world).catch(() => [])).length, "the keyring has let go of all");
   await page.click("button", "import a file");
   await chooseFile(page, readFileSync(exportedFile(world)));
@@ -128,6 +134,7 @@ test("everything is exported under a passphrase, removed, and imported", async (
   await page.reads("1 added, 0 left out");
   await page.click("button", "Done");
   await renew();
+  await look(page, "kept-imported");
   await sweep.gather();
 });
 
