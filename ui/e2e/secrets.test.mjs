@@ -121,6 +121,7 @@ test("a password, and refresh tokens that the server asks about, repeats and end
   await until("the renewal", () => server.requests.length > sent);
   assert.match(server.requests.at(-1).body, /grant_type=refresh_token/);
   await page.click("switch", "Keep fresh");
+  await page.reads("On: renewed next"); // what stands below has moved by then
   await page.click("button", "Ask the server");
   await page.get("region", "What the server says");
 
