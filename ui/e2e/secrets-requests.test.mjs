@@ -202,6 +202,10 @@ test("a call of the catalogue, with a client and a key of the sandbox", async ()
   await answered();
   kept.push(...(await secretsInKeyring(world)).filter((secret) => secret.length >= 12));
   assert.ok(kept.length > 10, "secrets of the sandbox's clients");
+  await page.click("tab", "Table");
+  await page.click("button", "Copy as CSV");
+  await until("the rows", async () => (await world.clipboard()).includes("62787"));
+  assert.deepEqual(held(await world.clipboard(), sweep.secrets()), []);
 });
 
 sweep.searchEverything();

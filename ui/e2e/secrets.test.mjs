@@ -15,6 +15,7 @@ import { until } from "./harness/until.mjs";
 const planted = {
   clientSecret: 'Pl4nted"Secret\\1/+&=~ü-8Qz71',
   subscriptionKey: "p1antedKey/0f3b9a7c+5d2e8f41",
+  nextKey: "p1antedNext/7d1e4b2a+9c6f3e05",
   gatewayKey: "Pl4nted~Gateway&Key=3Xw90",
   password: "Pl4nted=Pass word+&/%5c2R",
 };
@@ -27,11 +28,11 @@ const pasted = {
 const codes = { received: "Pl4ntedCode+1/&~Qx=ab31", copied: "Pl4ntedCode+2/&~Qx=cd42" };
 const landedToken = "Pl4ntedLanded~Token.5Tg80";
 const secrets = [...Object.values(planted), ...Object.values(pasted), landedToken];
-/** The secrets of six clients, two keys and a password. */
-const TYPED = 9;
+/** The secrets of six clients, three keys and a password. */
+const TYPED = 10;
 const publicId = "public-client-id-55210";
 
-let server;
+let server, pivotsToken;
 const token = tokenAnswer();
 const refreshable = tokenAnswer({ refreshable: true });
 const setting = openSetting({
@@ -101,6 +102,20 @@ test("a use of everything, with all that crosses to and from the page written do
   await page.press(Key.ESCAPE);
   await open(page, "Planted Pivot");
   assert.ok(server.issued.length >= 3);
+});
+
+test("a subscription key that is rotated", async () => {
+  const { page } = setting;
+  await page.click("tab", "Setup");
+  await page.click("button", "Rotate subscription key…");
+  await page.fill("New subscription key", planted.nextKey, await page.get("dialog", "Rotate subscription key"));
+  await page.click("button", "Keep it beside the old one");
+  await page.click("button", "Use the new one");
+  await page.get("button", "Everything works: forget the old one");
+  await page.click("tab", "Token");
+  await page.click("button", "Get token");
+  await countdown(page);
+  pivotsToken = server.lastToken();
 });
 
 test("a password, and refresh tokens that the server asks about, repeats and ends", async () => {
@@ -181,7 +196,7 @@ test("a setup that is pasted", async () => {
 test("the keyring holds them, and the wire carried them: the search has something to find", async () => {
   const kept = await secretsInKeyring(setting.world);
   const tokens = server.tokens();
-  for (const secret of [...secrets, tokens[0], tokens.at(-1)])
+  for (const secret of [...secrets, pivotsToken, tokens.at(-1)])
     assert.ok(kept.includes(secret), `${secret.slice(0, 6)}… is in the keyring`);
   for (const [spelling, needle] of Object.entries(spellings(planted.clientSecret))) {
     assert.ok(
