@@ -30,7 +30,8 @@ function launch(world, count, envOf) {
   });
 }
 
-const running = (folder) => processesOf(binary, `GATEPASS_DATA_DIR=${folder}`);
+/** Those that have not ended; each was started as a group of its own. */
+const running = (launched) => launched.flatMap(({ pid }) => processesOf(binary, pid));
 
 /** Which processes hold the data folder's lock, as the kernel has it. */
 function owners(folder) {
@@ -82,8 +83,8 @@ test("with a session bus one stays, and the others hand over to it", { timeout: 
   const world = await openWorld((close) => closers.unshift(close), { keyring: false });
   const folder = await planted(world);
   const launched = launch(world, LAUNCHES, () => ({}));
-  await until("one to be left", () => running(folder).length === 1 && owners(folder).length === 1, DEADLINE_MS);
-  assert.deepEqual(owners(folder), running(folder));
+  await until("one to be left", () => running(launched).length === 1 && owners(folder).length === 1, DEADLINE_MS);
+  assert.deepEqual(owners(folder), running(launched));
   await endAll(launched);
   await assertNothingLost(world, folder);
 });
