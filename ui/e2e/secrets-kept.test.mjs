@@ -138,11 +138,13 @@ test("everything is exported under a passphrase, removed, and imported", async (
   await sweep.gather();
 });
 
-test("a page that crashes leaves nothing behind", async () => {
+test("a page that crashes leaves nothing behind, and is loaded anew", async () => {
   const { app } = setting;
   const [page] = webProcesses(app);
   process.kill(page, "SIGABRT"); // of SIGSEGV its JavaScript engine makes use itself
-  await until("it to end", () => !webProcesses(app).includes(page));
+  await until("another process", () => webProcesses(app).length === 1 && webProcesses(app)[0] !== page, 30_000);
+  await app.attach();
+  await app.page.get("listbox", "Integrations");
 });
 
 test("an app that crashes leaves nothing behind, and comes back with a backup", async () => {

@@ -20,6 +20,8 @@ mod lock;
 mod lock_watch;
 mod log;
 mod moving;
+#[cfg(target_os = "linux")]
+mod page_end;
 mod process;
 mod samples;
 mod sandbox_place;

@@ -1,0 +1,38 @@
+//! Loads the page anew when its process ended by itself: else its last picture would stay, and answer nothing.
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use tauri::{AppHandle, WebviewWindow};
+use webkit2gtk::{WebProcessTerminationReason as Reason, WebViewExt as _};
+
+use crate::window;
+
+/// Between two loads: a page that ends as soon as it is there must not keep the computer busy.
+const APART: Duration = Duration::from_secs(10);
+
+pub(crate) fn watch(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
+    let app = app.clone();
+    window.with_webview(move |view| {
+        let latest = Cell::new(None::<Instant>);
+        view.inner()
+            .connect_web_process_terminated(move |_, reason| {
+                // By ourselves: whoever ends it has it loaded anew.
+                if reason == Reason::TerminatedByApi {
+                    return;
+                }
+                tracing::error!("the page's process ended, it is loaded anew: {reason:?}");
+                let rest = latest
+                    .get()
+                    .map_or(Duration::ZERO, |at| APART.saturating_sub(at.elapsed()));
+                latest.set(Some(Instant::now() + rest));
+                load_after(app.clone(), rest);
+            });
+    })
+}
+
+fn load_after(app: AppHandle, rest: Duration) {
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(rest).await;
+        window::replace_page(&app);
+    });
+}
