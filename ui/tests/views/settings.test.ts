@@ -33,12 +33,65 @@ test("each amount is saved alone, and the others stay as they were", async () =>
   const before = { ...fake.view.settings };
   await fireEvent.change(select("Largest answer"), { target: { value: "1024" } });
   await eventually(() => expect(fake.view.settings).toEqual({ ...before, bodyLimitMb: 1024 }));
-  await fireEvent.change(select("Keep in Activity at most"), { target: { value: "0" } });
-  await eventually(() => expect(fake.view.settings.activityEntries).toBe(0));
+  await fireEvent.change(select("Keep in Activity at most"), { target: { value: "50000" } });
+  await eventually(() => expect(fake.view.settings.activityEntries).toBe(50_000));
   await fireEvent.change(select("Keep of their bodies at most"), { target: { value: "64" } });
   await eventually(() =>
-    expect(fake.view.settings).toEqual({ ...before, bodyLimitMb: 1024, activityEntries: 0, activityMb: 64 }),
+    expect(fake.view.settings).toEqual({ ...before, bodyLimitMb: 1024, activityEntries: 50_000, activityMb: 64 }),
   );
+});
+
+const fewer = () => screen.getByRole("dialog", { name: "Keep less in Activity?" });
+
+test("a smaller bound says how many exchanges go, and deletes none before that is confirmed", async () => {
+  const { fake } = await settings((fake) => {
+    fake.exchanges = 1204;
+  });
+  await fireEvent.change(select("Keep in Activity at most"), { target: { value: "1000" } });
+  await eventually(() => expect(fewer().textContent).toContain("The oldest 204 exchanges of 1,204"));
+  expect(callsOf(fake, "saveSettings")).toEqual([]);
+  await fireEvent.click(within(fewer()).getByRole("button", { name: "Keep" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(shown("Keep in Activity at most")).toBe("10,000 exchanges");
+  expect(callsOf(fake, "saveSettings")).toEqual([]);
+
+  await fireEvent.change(select("Keep in Activity at most"), { target: { value: "1000" } });
+  await eventually(() => fewer());
+  await fireEvent.click(within(fewer()).getByRole("button", { name: "Delete 204 exchanges" }));
+  await eventually(() => expect(fake.view.settings.activityEntries).toBe(1000));
+  await eventually(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("no bodies at all: their bytes are told, and their exchanges stay", async () => {
+  const { fake } = await settings((fake) => {
+    fake.exchanges = 50;
+  });
+  await fireEvent.change(select("Keep of their bodies at most"), { target: { value: "0" } });
+  await eventually(() => expect(fewer().textContent).toMatch(/All bodies, [\d.]+ [kM]B, are deleted/));
+  expect(fewer().textContent).toContain("Their exchanges stay in the list");
+  await fireEvent.click(within(fewer()).getByRole("button", { name: /^Delete .* of bodies$/ }));
+  await eventually(() => expect(fake.view.settings.activityMb).toBe(0));
+});
+
+test("each part of the settings is reached from the list of them, and the keys go on from there", async () => {
+  await settings();
+  const list = screen.getByRole("navigation", { name: "Parts of the settings" });
+  const names = within(list)
+    .getAllByRole("link")
+    .map((link) => link.textContent ?? "");
+  const main = screen.getByRole("main");
+  expect(
+    within(main)
+      .getAllByRole("region")
+      .map((region) => region.getAttribute("aria-label")),
+  ).toEqual(names);
+  for (const name of names) {
+    await fireEvent.click(within(list).getByRole("link", { name }));
+    const heading = within(screen.getByRole("region", { name })).getByRole("heading", { name });
+    expect(document.activeElement).toBe(heading);
+    const current = within(list).getAllByRole("link", { current: "location" });
+    expect(current.map((link) => link.textContent)).toEqual([name]);
+  }
 });
 
 test("answers that may hold data of persons are kept only if that is asked for", async () => {
