@@ -1036,7 +1036,7 @@ export type DifferenceKindView = "missing" | "new" | "retyped" | "empty" | "some
 
 export type SavedView = { 
 /**
- * The folder, for showing: `~/Downloads`.
+ * The folder, absolute: its path is copied, too.
  */
 folder: string, 
 /**

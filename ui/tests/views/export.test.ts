@@ -34,7 +34,7 @@ test("the setup exports its integration: nothing is written before it is confirm
   expect(screen.getByText("pivot-field-notices.postman_collection.json")).toBeTruthy();
   await fireEvent.click(button("Copy path of pivot-field-notices.postman_collection.json"));
   await eventually(() =>
-    expect(callsOf(fake, "copyPublic")).toEqual([["~/Downloads/pivot-field-notices.postman_collection.json"]]),
+    expect(callsOf(fake, "copyPublic")).toEqual([["/home/mira/Downloads/pivot-field-notices.postman_collection.json"]]),
   );
   await fireEvent.click(button("Done"));
   expect(screen.queryByRole("dialog")).toBeNull();
@@ -73,7 +73,7 @@ test("an export that failed says why and can be tried again", async () => {
 });
 
 test("a path is written as its folder is", () => {
-  expect(pathOf("~/Downloads", "a.json")).toBe("~/Downloads/a.json");
+  expect(pathOf("/home/mira/Downloads", "a.json")).toBe("/home/mira/Downloads/a.json");
   expect(pathOf("C:\\Users\\me\\Downloads", "a.json")).toBe("C:\\Users\\me\\Downloads\\a.json");
   expect(pathOf("/", "a.json")).toBe("/a.json");
 });

@@ -34,7 +34,7 @@ pub(crate) struct HitView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SavedView {
-    /// The folder, for showing: `~/Downloads`.
+    /// The folder, absolute: its path is copied, too.
     pub(crate) folder: String,
     /// The files' names.
     pub(crate) files: Vec<String>,

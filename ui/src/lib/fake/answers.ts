@@ -78,7 +78,7 @@ export class FakeAnswers extends FakeDoor implements AnswerBackend {
   saveBody = (id: string) =>
     this.answer("saveBody", [id], () => {
       this.#find(id);
-      return { folder: "~/Downloads", files: ["field-notice-bulletins.json"] };
+      return { folder: "/home/mira/Downloads", files: ["field-notice-bulletins.json"] };
     });
   tableRows = (id: string, query: TableQueryView, first: number, count: number) =>
     this.answer("tableRows", [id, query, first, count], () =>

@@ -97,7 +97,7 @@ export abstract class FakeMoving extends FakeBackups implements MovingBackend {
       "exportSealed",
       [request],
       () => ({
-        saved: { folder: "~/Downloads", files: ["gatepass-2026-01-31.age"] },
+        saved: { folder: "/home/mira/Downloads", files: ["gatepass-2026-01-31.age"] },
         integrations: request.integrations.length,
         notes: [],
       }),

@@ -49,7 +49,7 @@ export abstract class FakeRotation extends FakeActivity implements RotationBacke
     });
   saveSupport = (id: string) =>
     this.answer("saveSupport", [id], () => ({
-      folder: "~/Downloads",
+      folder: "/home/mira/Downloads",
       files: ["gatepass-support-token-request.txt", "gatepass-support-token-request.har"],
     }));
 

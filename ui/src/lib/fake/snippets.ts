@@ -84,5 +84,5 @@ export function exported(integrations: IntegrationView[], all: boolean): SavedVi
   const environments = integrations.map(
     ({ label, environmentName }) => `${plain(`${label} ${environmentName}`)}.postman_environment.json`,
   );
-  return { folder: "~/Downloads", files: [`${collection}.postman_collection.json`, ...new Set(environments)] };
+  return { folder: "/home/mira/Downloads", files: [`${collection}.postman_collection.json`, ...new Set(environments)] };
 }
