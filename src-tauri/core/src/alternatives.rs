@@ -40,6 +40,23 @@ pub fn alternatives(integration: &Integration) -> Vec<Placement> {
         .collect()
 }
 
+/// What a server may answer that looks for the credentials elsewhere: it misses the client, or reads nothing that it knows in the
+/// body. Every other refusal is about something that stands in each placement alike.
+const OF_THE_PLACEMENT: [&str; 7] = [
+    "client_id_unknown",
+    "client_secret_refused",
+    "credentials_not_found",
+    "client_refused",
+    "grant_not_allowed",
+    "request_refused",
+    "refused",
+];
+
+/// Whether another placement may help against a refusal.
+pub fn placement_may_help(refusal: &Refusal) -> bool {
+    OF_THE_PLACEMENT.contains(&refusal.code)
+}
+
 /// Tries each alternative once, one after the other, and stops at the first that brings a token.
 pub async fn try_alternatives(ports: &Ports, id: &IntegrationId) -> Result<Vec<Tried>, Refusal> {
     pass(ports, try_each(ports, id)).await

@@ -79,7 +79,7 @@ pub use activity::{
     ActivityPolicy, ActivityRow, ActivityStore, ActivityUsage, Appended, KeptBody,
     LARGEST_KEPT_BODY, LetGo, NoBody, RestoredCall, RestoredTarget,
 };
-pub use alternatives::{Tried, alternatives, try_alternatives};
+pub use alternatives::{Tried, alternatives, placement_may_help, try_alternatives};
 pub use arrival::{Arrival, CallLimits, Head, Sink, Stop};
 pub use ask_server::Introspection;
 pub use authorization::*;

@@ -556,7 +556,11 @@ title: string, sentence: string, nextStep: string,
 /**
  * What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
  */
-remedy: string, fault: FaultView, atMs: number, exchange: ExchangeView | null, };
+remedy: string, 
+/**
+ * Other placements of the credentials are worth trying, where the provider documents some.
+ */
+placementMayHelp: boolean, fault: FaultView, atMs: number, exchange: ExchangeView | null, };
 
 export type VaultView = { state: VaultStateView, mode: VaultModeView, 
 /**

@@ -169,7 +169,15 @@ test("a refusal there is said with its next step", async () => {
   await fireEvent.click(button("Send and compare"));
   await eventually(() => expect(open).toHaveLength(1));
   const { title, sentence, nextStep } = refused;
-  const more = { code: "x", short: "", remedy: "", fault: "you" as const, atMs: 0, exchange: null };
+  const more = {
+    code: "x",
+    short: "",
+    remedy: "",
+    placementMayHelp: false,
+    fault: "you" as const,
+    atMs: 0,
+    exchange: null,
+  };
   open[0]?.come({ kind: "refused", refusal: { ...more, title, sentence, nextStep } });
   await eventually(() => expect(screen.getByRole("alert").textContent).toContain("EoX refused the request"));
   expect(screen.getByRole("alert").textContent).toContain("Compare the serial numbers");

@@ -10,7 +10,9 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", {
 
 async function staged(refusal: Partial<RefusalView>, rest: Partial<IntegrationView> = {}, provider = "custom") {
   const { fake, gatepass } = await opened((fake) => {
-    const refused = { refusal: { ...keyRefused, remedy: "setup", title: "Refused", ...refusal } };
+    const refused = {
+      refusal: { ...keyRefused, remedy: "setup", placementMayHelp: true, title: "Refused", ...refusal },
+    };
     fake.view.integrations = [integration(provider, "Mine", "production", { id: "one", ...refused, ...rest })];
   });
   gatepass.clock.stop();
@@ -50,8 +52,9 @@ test("a sign-in is offered even while a refresh token is thought to be held", as
   await eventually(() => expect(callsOf(fake, "beginSignIn")).toEqual([["one"]]));
 });
 
-test("alternatives are offered only where there are some and setup is the cure", async () => {
-  await staged({ remedy: "retry" });
+test("alternatives are offered only where there are some and another placement may help", async () => {
+  await staged({ remedy: "setup", placementMayHelp: false });
+  expect(screen.queryByRole("button", { name: "Open setup" })).not.toBeNull();
   expect(screen.queryByRole("button", { name: "Try the documented alternatives" })).toBeNull();
 });
 

@@ -1,6 +1,6 @@
 //! A token as the page may know it: everything except the token.
 use gatepass_core::jwt::{self, Claim};
-use gatepass_core::{Fault, Refusal, Remedy, Token, TokenRecord};
+use gatepass_core::{Fault, Refusal, Remedy, Token, TokenRecord, placement_may_help};
 use serde::Serialize;
 
 use super::{ExchangeView, millis, millis_of};
@@ -73,6 +73,8 @@ pub(crate) struct RefusalView {
     pub(crate) next_step: String,
     /// What a button offers: `setup`, `subscriptionKey`, `vault`, `retry`, `signIn`, or empty.
     pub(crate) remedy: String,
+    /// Other placements of the credentials are worth trying, where the provider documents some.
+    pub(crate) placement_may_help: bool,
     pub(crate) fault: FaultView,
     pub(crate) at_ms: f64,
     pub(crate) exchange: Option<ExchangeView>,
@@ -165,6 +167,7 @@ impl From<&Refusal> for RefusalView {
             sentence: refusal.sentence.clone(),
             next_step: refusal.next_step.clone(),
             remedy: remedy.into(),
+            placement_may_help: placement_may_help(refusal),
             fault: FaultView::from(refusal.fault),
             at_ms: millis(refusal.at_ms),
             exchange: refusal.exchange.as_deref().map(ExchangeView::from),

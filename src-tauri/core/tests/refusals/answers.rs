@@ -1,7 +1,7 @@
 //! What token endpoints answer, and what a person is told. Rows are written by hand, from the documents and recordings.
 use std::sync::Arc;
 
-use gatepass_core::{HttpAnswer, Need, Refusal, Remedy, Store};
+use gatepass_core::{HttpAnswer, Need, Refusal, Remedy, Store, placement_may_help};
 
 use super::assert_words;
 use crate::doubles::{World, answer};
@@ -105,6 +105,32 @@ async fn each_answer_has_its_code_and_its_remedy() {
             .expect(what);
         assert_eq!(answered.status, *status, "{what}");
     }
+}
+
+/// The rows of which a server gives that looks for the credentials elsewhere. Scopes, accounts, keys, addresses and troubles are
+/// the same wherever the credentials travel.
+const OF_THE_PLACEMENT: [&str; 10] = [
+    "unknown client id",
+    "wrong secret",
+    "no credentials",
+    "grant not supported",
+    "malformed request",
+    "Ping, wrong client",
+    "Ping, grant not ticked",
+    "an error under 200",
+    "BOM before JSON",
+    "members of other types",
+];
+
+#[tokio::test]
+async fn another_placement_is_offered_where_it_may_help() {
+    for (what, status, headers, body, ..) in ROWS {
+        let refusal = refused(answer(*status, headers, body)).await;
+        let may_help = OF_THE_PLACEMENT.contains(what);
+        assert_eq!(placement_may_help(&refusal), may_help, "{what}");
+    }
+    let known = |what: &&str| ROWS.iter().any(|row| row.0 == *what);
+    assert!(OF_THE_PLACEMENT.iter().all(known), "a row was renamed");
 }
 
 #[tokio::test]

@@ -78,6 +78,7 @@ export const keyRefused: RefusalView = {
   nextStep:
     "Compare the key with the mail from the Pivot team; a blank at its end is removed when you paste it here. Keys are per partner, clients are per API category.",
   remedy: "subscriptionKey",
+  placementMayHelp: false,
   atMs: Date.now() - 60_000,
   exchange: null,
 };
@@ -91,6 +92,7 @@ const secretRefused: RefusalView = {
   sentence: "The server knows no client with this id and secret.",
   nextStep: "Compare both with the API Console; a secret that was reset there has to be replaced here.",
   remedy: "setup",
+  placementMayHelp: true,
 };
 
 export const signInRefused: RefusalView = {
@@ -102,6 +104,7 @@ export const signInRefused: RefusalView = {
   sentence: "This grant gets its token when somebody signs in with the browser.",
   nextStep: "Sign in. If the browser shows an error, compare the redirect URI with the registration.",
   remedy: "signIn",
+  placementMayHelp: false,
   exchange: null,
 };
 

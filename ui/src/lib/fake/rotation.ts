@@ -93,6 +93,7 @@ export abstract class FakeRotation extends FakeActivity implements RotationBacke
       sentence: "The server knows no client with this id and secret.",
       nextStep: "Compare the new secret with the portal that issued it.",
       remedy: "setup",
+      placementMayHelp: true,
       atMs: Date.now(),
       exchange,
     } as const;
