@@ -37,6 +37,7 @@ mod masking;
 pub mod memory;
 mod method;
 mod moment;
+mod monogram;
 pub mod move_secrets;
 mod obtain_token;
 mod openapi;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::grant::Grant;
+use crate::monogram::monogram;
 use crate::origin::Origin;
 use crate::placement::Placement;
 
@@ -26,8 +27,8 @@ pub struct Provider {
     pub id: String,
     /// As people call it.
     pub name: String,
-    /// Two letters for its tile.
-    pub monogram: String,
+    /// Two letters for its tile; None where what it stands for is known to the user alone.
+    monogram: Option<String>,
     /// One line: what it is for.
     pub summary: String,
     /// Where its clients' credentials may travel; the first is the default.
@@ -158,6 +159,11 @@ pub fn provider(id: &str) -> Option<&'static Provider> {
 }
 
 impl Provider {
+    /// Its own two letters, or those of a name: of an integration, or its own where it is offered.
+    pub fn monogram(&self, name: &str) -> String {
+        self.monogram.clone().unwrap_or_else(|| monogram(name))
+    }
+
     /// The environment of that id.
     pub fn environment(&self, id: &str) -> Option<&Environment> {
         self.environments

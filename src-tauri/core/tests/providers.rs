@@ -26,7 +26,10 @@ fn the_six_providers_are_there_in_order() {
 fn every_provider_can_be_offered() {
     for provider in providers() {
         let id = &provider.id;
-        assert_eq!(provider.monogram.chars().count(), 2, "{id}: monogram");
+        let monogram = provider.monogram(&provider.name);
+        assert_eq!(monogram.chars().count(), 2, "{id}: monogram");
+        let follows_the_name = provider.monogram("Hello app") == "HA";
+        assert_eq!(follows_the_name, id == "custom", "{id}: monogram");
         assert!(!provider.placements.is_empty(), "{id}: placements");
         assert!(
             !provider.guide.steps.is_empty() && !provider.guide.intro.is_empty(),

@@ -209,7 +209,8 @@ impl IntegrationView {
                 |provider| provider.name.clone(),
             ),
             monogram: provider
-                .map_or_else(|| "··".to_owned(), |provider| provider.monogram.clone()),
+                .map(|provider| provider.monogram(&integration.label))
+                .unwrap_or_default(),
             environment_name: environment.map_or_else(
                 || integration.environment.clone(),
                 |environment| environment.name.clone(),

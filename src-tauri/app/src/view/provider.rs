@@ -108,7 +108,7 @@ impl From<&Provider> for ProviderView {
         Self {
             id: provider.id.clone(),
             name: provider.name.clone(),
-            monogram: provider.monogram.clone(),
+            monogram: provider.monogram(&provider.name),
             summary: provider.summary.clone(),
             environments: provider
                 .environments

@@ -27,6 +27,10 @@ export function token(leftS: number, lifetimeS: number, rest: Partial<TokenView>
 
 let made = 0;
 
+/** As Rust makes them of a name. */
+const letters = (name: string) =>
+  (/\W/.test(name) ? name.split(/\W+/).map(([first]) => first) : [...name]).slice(0, 2).join("").toUpperCase();
+
 export function integration(
   provider: string,
   label: string,
@@ -41,7 +45,7 @@ export function integration(
     label,
     provider,
     providerName: from?.name ?? provider,
-    monogram: from?.monogram ?? "··",
+    monogram: provider === "custom" ? letters(label) : (from?.monogram ?? ""),
     environmentName: where?.name ?? environment,
     environmentKind: where?.kind ?? "production",
     clientId: "b441b255a0d149fc5b",

@@ -147,7 +147,7 @@ export const providers: ProviderView[] = [
     placements: [form, query, json],
     clientIdHint: "From the Smart Bonding team’s mail, not from the API Console.",
   }),
-  provider("custom", "Custom", "··", {
+  provider("custom", "Custom", "CU", {
     summary: "Any other OAuth 2.0 server.",
     environments: [environment("production", "Production", "production", "", ""), sandbox("custom")],
     placements: [form, basic, query, json],
