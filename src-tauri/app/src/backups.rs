@@ -3,12 +3,13 @@ use std::time::Duration;
 
 use gatepass_core::{BackupName, StoreError};
 use gatepass_io::{OpenError, RestoreError, SqliteStore, check_backup};
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager as _};
 
 use crate::change::announce;
-use crate::desk::{self, Desk};
-use crate::view::{BackupView, BackupsView, ChangeView, ErrorView, VaultStateView};
+use crate::desk::Desk;
+use crate::off_the_window::off_the_window;
+use crate::opening;
+use crate::view::{BackupView, BackupsView, ChangeView, ErrorView};
 
 /// How often it is asked whether a day has gone by: the window may stay open for weeks.
 const LOOK_EVERY: Duration = Duration::from_secs(3600);
@@ -31,8 +32,8 @@ pub(crate) async fn keep(app: AppHandle) {
 
 /// What there is to go back to.
 pub(crate) async fn list(app: &AppHandle) -> Result<BackupsView, ErrorView> {
-    let replaceable = desk::not_opened(app).is_none_or(|noted| noted.replaceable);
-    let data = desk::data().map_err(|noted| noted.why)?;
+    let replaceable = opening::not_opened(app).is_none_or(|noted| noted.replaceable);
+    let data = opening::data().map_err(|noted| noted.why)?;
     let all = off_the_window(move || gatepass_io::backups(&data)).await?;
     let all = all.map_err(|error| ErrorView::from(&error))?;
     Ok(BackupsView {
@@ -44,8 +45,8 @@ pub(crate) async fn list(app: &AppHandle) -> Result<BackupsView, ErrorView> {
 /// Replaces everything by what a backup holds; what is there now is kept, as a backup or, if it cannot be opened, as it is.
 pub(crate) async fn restore(app: &AppHandle, id: &str) -> Result<(), ErrorView> {
     let name = BackupName::parse(id).ok_or_else(|| refused(&RestoreError::Gone))?;
-    if desk::opened(app).is_err() {
-        let data = desk::data().map_err(|noted| noted.why)?;
+    if opening::opened(app).is_err() {
+        let data = opening::data().map_err(|noted| noted.why)?;
         let checked = off_the_window(move || check_backup(&data, name)).await?;
         checked.map_err(|error| refused(&error))?;
         start_empty(app).await?;
@@ -67,7 +68,7 @@ pub(crate) async fn restore(app: &AppHandle, id: &str) -> Result<(), ErrorView> 
 
 /// Opens an empty state in the place of one that cannot be opened, which is kept beside it.
 pub(crate) async fn start_empty(app: &AppHandle) -> Result<(), ErrorView> {
-    match desk::not_opened(app) {
+    match opening::not_opened(app) {
         None => return Ok(()),
         Some(noted) if !noted.replaceable => return Err(noted.why),
         Some(_) => {}
@@ -77,7 +78,7 @@ pub(crate) async fn start_empty(app: &AppHandle) -> Result<(), ErrorView> {
 
 /// Tries again: room was made, or the other Gatepass is gone.
 pub(crate) async fn open_again(app: &AppHandle) -> Result<(), ErrorView> {
-    if desk::opened(app).is_ok() {
+    if opening::opened(app).is_ok() {
         return Ok(());
     }
     open_with(app, SqliteStore::open).await
@@ -88,16 +89,13 @@ async fn open_with(
     store: fn(&std::path::Path) -> Result<SqliteStore, OpenError>,
 ) -> Result<(), ErrorView> {
     let handle = app.clone();
-    off_the_window(move || desk::open_with(&handle, store)).await?
+    off_the_window(move || opening::open_with(&handle, store)).await?
 }
 
 /// Secrets lie in the vault and may be newer than a backup's rows: who points to one that is gone asks for it.
 async fn begin_anew(app: &AppHandle, desk: &Desk) -> Result<(), ErrorView> {
     desk.look_at_vault(app).await;
-    let open = matches!(
-        desk.vault_view().state,
-        VaultStateView::Ready | VaultStateView::Memory
-    );
+    let open = desk.vault_view().is_open();
     let asking = desk.integrations.begin_anew(open).await;
     let asking = asking.map_err(|error| ErrorView::from(&error))?;
     desk.keep_fresh.all_changed();
@@ -142,17 +140,4 @@ fn refused(error: &RestoreError) -> ErrorView {
     };
     let sentence = format!("{error}.").replacen("this", "This", 1);
     ErrorView::new(code, &sentence, next_step)
-}
-
-/// Runs what reads and writes files on a thread that nothing waits for.
-pub(crate) async fn off_the_window<T: Send + 'static>(
-    act: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, ErrorView> {
-    spawn_blocking(act).await.map_err(|error| {
-        ErrorView::new(
-            "backups_failed",
-            &format!("Gatepass failed at this: {error}."),
-            "Try again.",
-        )
-    })
 }

@@ -20,11 +20,14 @@ mod lock;
 mod lock_watch;
 mod log;
 mod moving;
+mod off_the_window;
+mod opening;
 #[cfg(target_os = "linux")]
 mod page_end;
 mod process;
 mod samples;
 mod sandbox_place;
+mod seen_vault;
 mod settings;
 mod sign_in;
 mod support;
@@ -54,7 +57,7 @@ pub fn run() {
         .manage(support::Shown::default())
         .invoke_handler(commands::handler())
         .setup(|app| {
-            desk::open(app.handle());
+            opening::open(app.handle());
             window::open(app.handle())?;
             Ok(())
         })

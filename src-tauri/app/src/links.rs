@@ -4,11 +4,12 @@ use tauri::{AppHandle, Manager as _, Url};
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::answers::Answers;
+use crate::off_the_window::off_the_window;
 use crate::view::ErrorView;
 
 /// Opens it, if it is one of those.
 pub(crate) async fn open(app: &AppHandle, url: &str) -> Result<(), ErrorView> {
-    if !(is_ours(url) || is_of_an_answer(app, url).await) {
+    if !(is_ours(url) || is_of_an_answer(app, url).await?) {
         return Err(ErrorView::new(
             "unknown_link",
             "This link is neither ours nor in an answer that is shown.",
@@ -39,12 +40,10 @@ fn is_ours(url: &str) -> bool {
 }
 
 /// Over https, and as it stands there: an address that the page put together is in no answer.
-async fn is_of_an_answer(app: &AppHandle, url: &str) -> bool {
+async fn is_of_an_answer(app: &AppHandle, url: &str) -> Result<bool, ErrorView> {
     if !Url::parse(url).is_ok_and(|url| url.scheme() == "https") {
-        return false;
+        return Ok(false);
     }
     let (app, url) = (app.clone(), url.to_owned());
-    let searched =
-        tauri::async_runtime::spawn_blocking(move || app.state::<Answers>().mention(&url));
-    searched.await.unwrap_or(false)
+    off_the_window(move || app.state::<Answers>().mention(&url)).await
 }

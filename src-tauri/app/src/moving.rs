@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gatepass_core::{Choice, Handle, HeldSecrets, Offer, TransferRefusal, take_in};
 use tauri::AppHandle;
 
-use crate::backups::off_the_window;
 use crate::change::announce;
 use crate::clipboard;
 use crate::desk::Desk;
+use crate::off_the_window::off_the_window;
 use crate::view::{ChangeView, ErrorView, ImportedView, OfferView, OpenerView};
 
 pub(crate) use sealing::export;

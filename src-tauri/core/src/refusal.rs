@@ -84,6 +84,11 @@ pub enum Remedy {
 }
 
 impl Refusal {
+    /// Whether what it asks for has come about: it wanted the vault, which was opened since. In milliseconds since the epoch.
+    pub fn is_over(&self, vault_opened_ms: Option<i64>) -> bool {
+        self.remedy == Remedy::Vault && vault_opened_ms.is_some_and(|opened| self.at_ms <= opened)
+    }
+
     /// Whether a refresh token was refused for good.
     pub(crate) fn ends_refreshing(&self) -> bool {
         self.code == "refresh_token_refused"

@@ -10,6 +10,7 @@ use super::Answer;
 use crate::answers::{self, Answers};
 use crate::clipboard;
 use crate::downloads::{file_name, save_all};
+use crate::off_the_window::off_the_window;
 use crate::view::{
     CardView, ComparisonView, ErrorView, HitView, SavedView, SearchView, TableQueryView,
     TableRowsView, TableView,
@@ -182,6 +183,5 @@ async fn with<R: Send + 'static>(
     work: impl FnOnce(&Arc<answers::Answer>) -> R + Send + 'static,
 ) -> Answer<R> {
     let answer = answers.get(id)?;
-    let worked = tauri::async_runtime::spawn_blocking(move || work(&answer)).await;
-    worked.map_err(|_| ErrorView::new("interrupted", "This was interrupted.", "Try again."))
+    off_the_window(move || work(&answer)).await
 }

@@ -5,7 +5,8 @@ use tauri::{AppHandle, State};
 use super::Answer;
 use crate::change::announce;
 use crate::clipboard::Clipboard;
-use crate::desk::{Desk, opened};
+use crate::desk::Desk;
+use crate::opening::opened;
 use crate::view::{ChangeView, DeskView, ErrorView, IntegrationView, ProviderView, SettingsView};
 use crate::{links, settings, window};
 

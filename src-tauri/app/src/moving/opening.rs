@@ -6,6 +6,7 @@ use gatepass_io::age_file::{
     Identity, OpenSealedError, OpenWith, Opener, open as unsealed, opens_with,
 };
 
+use crate::off_the_window::off_the_window;
 use crate::view::{ErrorView, OpenerView};
 
 /// A sealed file is a little longer than what it holds.
@@ -24,14 +25,7 @@ pub(super) fn opener(sealed: &[u8]) -> Result<OpenerView, ErrorView> {
 
 /// What is in a file, checked.
 pub(super) async fn open(sealed: Arc<[u8]>, typed: Secret) -> Result<Offer, ErrorView> {
-    let opened = tauri::async_runtime::spawn_blocking(move || read(&sealed, &typed)).await;
-    opened.unwrap_or_else(|_| {
-        Err(ErrorView::new(
-            "import_interrupted",
-            "Opening the file was interrupted.",
-            "Try again.",
-        ))
-    })
+    off_the_window(move || read(&sealed, &typed)).await?
 }
 
 fn read(sealed: &[u8], typed: &Secret) -> Result<Offer, ErrorView> {

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::recipients::recipients;
 use crate::desk::Desk;
 use crate::downloads::save_all;
+use crate::off_the_window::off_the_window;
 use crate::view::{ErrorView, ExportRequestView, SealToView, SealedView, count};
 
 /// Who can open it.
@@ -55,20 +56,19 @@ pub(crate) async fn export(
 
 /// A passphrase takes a second of work, away from the threads that answer the page.
 async fn sealed(text: Zeroizing<Vec<u8>>, lock: Lock) -> Result<Vec<u8>, ErrorView> {
-    let sealing = tauri::async_runtime::spawn_blocking(move || match &lock {
+    let sealing = off_the_window(move || match &lock {
         Lock::Passphrase(passphrase) => {
             seal(&text, &SealTo::Passphrase(passphrase.secret(), WORK_FACTOR))
         }
         Lock::Recipients(recipients) => seal(&text, &SealTo::Recipients(recipients)),
     });
-    match sealing.await {
-        Ok(Ok(sealed)) => Ok(sealed),
-        Ok(Err(_)) | Err(_) => Err(ErrorView::new(
+    sealing.await?.map_err(|_| {
+        ErrorView::new(
             "not_sealed",
             "The file could not be sealed, so nothing was written.",
             "Try again.",
-        )),
-    }
+        )
+    })
 }
 
 fn lock(desk: &Desk, to: &SealToView) -> Result<Lock, ErrorView> {

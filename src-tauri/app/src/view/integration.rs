@@ -226,7 +226,6 @@ impl IntegrationView {
                 .collect(),
             token: record.map(|record| TokenView::of(desk, &record)),
             refusal: desk
-                .tokens
                 .refused(&integration.id)
                 .as_deref()
                 .map(RefusalView::from),

@@ -96,6 +96,11 @@ impl VaultView {
         }
     }
 
+    /// Whether secrets can be read without asking anybody.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self.state, VaultStateView::Ready | VaultStateView::Memory)
+    }
+
     /// Whether unlocking takes a passphrase of ours.
     pub(crate) fn needs_passphrase(&self) -> bool {
         self.mode == VaultModeView::Passphrase

@@ -11,6 +11,7 @@ mod answers;
 mod failures;
 mod fixtures;
 mod secrets;
+mod vault;
 
 use gatepass_core::Refusal;
 
