@@ -5,7 +5,7 @@ mod sealing;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use gatepass_core::{Choice, Handle, HeldSecrets, Offer, TransferRefusal, take_in};
+use gatepass_core::{Choice, Offer, TransferRefusal, take_in};
 use tauri::AppHandle;
 
 use crate::change::announce;
@@ -19,11 +19,9 @@ pub(crate) use sealing::export;
 /// What has to be typed before everything is removed.
 const CONFIRMATION: &str = "remove everything";
 
-/// The dialogs' state: passphrases that were typed, and the file that is being imported.
+/// The file that is being imported.
 #[derive(Default)]
 pub(crate) struct Moving {
-    /// Passphrases and identities, as typed.
-    pub(crate) held: HeldSecrets,
     arrived: Mutex<Option<Arrived>>,
 }
 
@@ -45,10 +43,9 @@ impl Moving {
         Ok(opener)
     }
 
-    /// Lets go of the file, of what is in it and of what was typed.
+    /// Lets go of the file and of what is in it.
     pub(crate) fn drop(&self) {
         *self.arrived() = None;
-        self.held.clear();
     }
 
     fn arrived(&self) -> MutexGuard<'_, Option<Arrived>> {
@@ -64,8 +61,7 @@ pub(crate) async fn open(desk: &Desk, handle: &str) -> Result<OfferView, ErrorVi
         .as_ref()
         .map(|arrived| arrived.sealed.clone());
     let sealed = sealed.ok_or_else(no_file)?;
-    let typed = desk.moving.held.get(&Handle(handle.to_owned()));
-    let typed = typed.ok_or_else(opening::nothing_typed)?.secret;
+    let typed = desk.passphrase(handle)?;
     let offer = Arc::new(opening::open(sealed.clone(), typed).await?);
     let view = OfferView::of(&offer, &*desk.ports.store)?;
     match &mut *desk.moving.arrived() {
@@ -73,8 +69,13 @@ pub(crate) async fn open(desk: &Desk, handle: &str) -> Result<OfferView, ErrorVi
         // Another was chosen meanwhile, or the dialog was closed.
         Some(_) | None => return Err(no_file()),
     }
-    desk.moving.held.clear();
     Ok(view)
+}
+
+/// The dialog was closed: nothing of it stays behind.
+pub(crate) fn drop(desk: &Desk) {
+    desk.moving.drop();
+    desk.held_passphrases.clear();
 }
 
 /// Adds what was chosen of the opened file.
@@ -122,7 +123,7 @@ pub(crate) async fn remove_everything(
         .map_err(|error| ErrorView::from(&error))?;
     let removed = desk.integrations.remove_everything().await;
     desk.held_values.clear();
-    desk.moving.drop();
+    drop(desk);
     desk.keep_fresh.all_changed();
     desk.look_at_vault(app).await;
     announce(app, &ChangeView::Activity);

@@ -1,4 +1,4 @@
-//! Passphrases on their way from the page to a vault: two handles become a new passphrase, one opens what is there.
+//! Passphrases on their way from the page to a vault or a file: two handles become a new passphrase, one opens what is there.
 use gatepass_core::{Handle, NewPassphrase, Secret, VaultError};
 use gatepass_io::MoveTo;
 use tauri::AppHandle;
@@ -84,16 +84,21 @@ impl Desk {
         }
     }
 
-    fn new_passphrase(&self, typed: &str, repeated: &str) -> Result<NewPassphrase, ErrorView> {
+    /// One that something is to be sealed under, typed twice.
+    pub(crate) fn new_passphrase(
+        &self,
+        typed: &str,
+        repeated: &str,
+    ) -> Result<NewPassphrase, ErrorView> {
         let (typed, repeated) = (self.passphrase(typed)?, self.passphrase(repeated)?);
         NewPassphrase::new(typed, &repeated).map_err(|note| ErrorView::of_fields(&[note]))
     }
 
-    /// It is taken out: whatever comes of it, nothing of it stays behind.
-    fn passphrase(&self, handle: &str) -> Result<Secret, ErrorView> {
+    /// What was entered to open something. It is taken out: whatever comes of it, nothing of it stays behind.
+    pub(crate) fn passphrase(&self, handle: &str) -> Result<Secret, ErrorView> {
         let taken = self.held_passphrases.take(&Handle(handle.to_owned()));
         taken.map(|held| held.secret).ok_or_else(|| {
-            let sentence = "The passphrase you entered is no longer held.";
+            let sentence = "What you entered is no longer held.";
             ErrorView::new("nothing_held", sentence, "Enter it again.")
         })
     }

@@ -61,7 +61,7 @@ export type CopyForm = "token" | "bearer" | "header" | "curl" | "postman";
  * What a secret is typed for: a form of an integration, where it is cleaned; a call, which sends it as it was typed; a file
  * that it seals or opens; a vault, which a passphrase opens or a new one seals.
  */
-export type SecretUse = "form" | "call" | "moving" | "passphrase" | "newPassphrase";
+export type SecretUse = "form" | "call" | "passphrase" | "newPassphrase";
 
 /** What a request can be copied as. */
 export type Language = "curl" | "python" | "javascript" | "rust" | "powershell";

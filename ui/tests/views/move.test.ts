@@ -28,6 +28,13 @@ async function type(label: string, text: string) {
   await fireEvent.blur(field);
 }
 
+async function typeBoth() {
+  await type("Passphrase", "correct horse");
+  await eventually(() => screen.getByRole("group", { name: /^Passphrase: entered/ }));
+  await type("Passphrase again", "correct horse");
+  await eventually(() => screen.getByRole("group", { name: /^Passphrase again: entered/ }));
+}
+
 async function chosen(content = "age-encryption.org/v1\n…") {
   const input = screen.getByLabelText("Sealed file") as HTMLInputElement;
   const file = new File([content], "from-somebody.age");
@@ -51,13 +58,10 @@ test("all that can be moved is chosen, sealed under a passphrase that was typed 
   expect(boxes.filter((box) => box.disabled)).toHaveLength(sandboxed.length);
   const [first] = movable;
   await fireEvent.click(within(dialog("Export integrations")).getByLabelText(new RegExp(`^${first?.label}`)));
-  await type("Passphrase", "correct horse");
-  await eventually(() => screen.getByRole("group", { name: /^Passphrase: entered/ }));
-  await type("Passphrase again", "correct horse");
-  await eventually(() => screen.getByRole("group", { name: /^Passphrase again: entered/ }));
+  await typeBoth();
   await fireEvent.click(button(`Export ${movable.length - 1} integrations`));
   await eventually(() => dialog("Exported"));
-  expect(callsOf(fake, "holdSecret").map(([, use]) => use)).toEqual(["moving", "moving"]);
+  expect(callsOf(fake, "holdSecret").map(([, use]) => use)).toEqual(["newPassphrase", "passphrase"]);
   const [[request]] = callsOf(fake, "exportSealed") as [[{ integrations: string[]; sealTo: { kind: string } }]];
   expect(request).toMatchObject({ withSecrets: true, sealTo: { kind: "passphrase" } });
   expect(request.integrations).toEqual(movable.slice(1).map(({ id }) => id));
@@ -88,7 +92,12 @@ test("a refused export says why at its field, and can be tried again", async () 
   const fields = [{ field: "repeated", message: "This is not the same passphrase. Enter both again." }];
   fake.failures.set("exportSealed", { code: "form_refused", sentence: "x", nextStep: "", fields });
   await fireEvent.click(button(/^Export \d/));
+  await eventually(() => expect(screen.getAllByText("Enter it first.")).toHaveLength(2));
+  expect(callsOf(fake, "exportSealed")).toEqual([]);
+  await typeBoth();
+  await fireEvent.click(button(/^Export \d/));
   await eventually(() => screen.getByText("This is not the same passphrase. Enter both again."));
+  await typeBoth();
   await fireEvent.click(button(/^Export \d/));
   await eventually(() => dialog("Exported"));
 });

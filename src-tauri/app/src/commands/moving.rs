@@ -51,7 +51,7 @@ pub(super) async fn add_import(
 
 #[tauri::command]
 pub(super) fn drop_import(desk: State<'_, Desk>) {
-    desk.moving.drop();
+    moving::drop(&desk);
 }
 
 /// Returns how many secrets the vault did not let go of.

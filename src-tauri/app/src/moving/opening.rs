@@ -40,14 +40,6 @@ fn read(sealed: &[u8], typed: &Secret) -> Result<Offer, ErrorView> {
     read_offer(&text).map_err(|refusal| ErrorView::from(&refusal))
 }
 
-pub(super) fn nothing_typed() -> ErrorView {
-    ErrorView::new(
-        "nothing_held",
-        "What you typed is no longer held.",
-        "Type it again.",
-    )
-}
-
 fn no_identity() -> ErrorView {
     ErrorView::new(
         "import_no_identity",

@@ -1,6 +1,6 @@
 //! An export is written, sealed, and saved into the folder for downloads.
 use gatepass_core::{
-    FieldNote, Handle, IntegrationId, NewPassphrase, export_integrations, transfer_file_name,
+    FieldNote, IntegrationId, NewPassphrase, export_integrations, transfer_file_name,
 };
 use gatepass_io::age_file::{Recipient, SealTo, WORK_FACTOR, seal};
 use gatepass_io::save_bytes;
@@ -19,7 +19,7 @@ enum Lock {
     Recipients(Vec<Recipient>),
 }
 
-/// Writes what was asked for. The passphrase is let go of once it was used.
+/// Writes what was asked for.
 pub(crate) async fn export(
     app: &AppHandle,
     desk: &Desk,
@@ -46,7 +46,6 @@ pub(crate) async fn export(
     let sealed = sealed(exported.text, lock).await?;
     let name = transfer_file_name(desk.ports.clock.now().wall_ms);
     let saved = save_all(app, &[name], |_, path| save_bytes(&sealed, path))?;
-    desk.moving.held.clear();
     Ok(SealedView {
         saved,
         integrations: count(exported.integrations),
@@ -74,16 +73,7 @@ async fn sealed(text: Zeroizing<Vec<u8>>, lock: Lock) -> Result<Vec<u8>, ErrorVi
 fn lock(desk: &Desk, to: &SealToView) -> Result<Lock, ErrorView> {
     match to {
         SealToView::Passphrase { handle, again } => {
-            let held = |handle: &str| {
-                let held = desk.moving.held.get(&Handle(handle.to_owned()));
-                held.map(|held| held.secret)
-            };
-            let (first, again) = held(handle)
-                .zip(held(again))
-                .ok_or_else(super::opening::nothing_typed)?;
-            NewPassphrase::new(first, &again)
-                .map(Lock::Passphrase)
-                .map_err(|note| ErrorView::of_fields(&[note]))
+            desk.new_passphrase(handle, again).map(Lock::Passphrase)
         }
         SealToView::Recipients { text } => match recipients(text) {
             Ok(keys) if !keys.is_empty() => Ok(Lock::Recipients(keys)),

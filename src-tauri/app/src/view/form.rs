@@ -89,9 +89,7 @@ pub(crate) enum SecretPurpose {
     Form,
     /// A value of a call, sent as it was typed.
     Call,
-    /// What seals or opens a file: a passphrase counts as it was typed.
-    Moving,
-    /// The passphrase of what is sealed already: the only secret that is taken while the app is locked.
+    /// What opens what is sealed already, a vault or a file: the only secret that is taken while the app is locked.
     Passphrase,
     /// One that something is to be sealed under.
     NewPassphrase,
@@ -104,7 +102,6 @@ impl HeldSecretView {
         let held = match purpose {
             SecretPurpose::Form => desk.integrations.held().hold(handle.clone(), typed),
             SecretPurpose::Call => desk.held_values.hold_as_typed(handle.clone(), typed),
-            SecretPurpose::Moving => desk.moving.held.hold_as_typed(handle.clone(), typed),
             SecretPurpose::Passphrase => desk.held_passphrases.hold_as_typed(handle.clone(), typed),
             SecretPurpose::NewPassphrase => {
                 let passphrases = &desk.held_passphrases;
@@ -115,7 +112,9 @@ impl HeldSecretView {
         if desk.ports.lock.is_closed() {
             desk.integrations.held().clear();
             desk.held_values.clear();
-            desk.moving.held.clear();
+            if matches!(purpose, SecretPurpose::NewPassphrase) {
+                desk.held_passphrases.forget(&handle);
+            }
         }
         Self::of(handle, held)
     }

@@ -1,15 +1,8 @@
 // A sealed file that is being imported: chosen, opened, looked at, added.
 import type { Backend } from "../backend";
-import type {
-  ErrorView,
-  HeldSecretView,
-  ImportChoiceView,
-  ImportedView,
-  OfferedView,
-  OfferView,
-  OpenerView,
-} from "../bindings";
+import type { ErrorView, ImportChoiceView, ImportedView, OfferedView, OfferView, OpenerView } from "../bindings";
 import { asError } from "./error";
+import { Passphrase } from "./passphrase.svelte";
 
 /** More is refused anyway, and need not be read first. */
 const MOST_BYTES = 65 * 1024 * 1024;
@@ -17,7 +10,7 @@ const MOST_BYTES = 65 * 1024 * 1024;
 export class Arriving {
   name = $state("");
   opener = $state<OpenerView | null>(null);
-  key = $state.raw<HeldSecretView | null>(null);
+  readonly key = new Passphrase();
   offer = $state.raw<OfferView | null>(null);
   choices = $state.raw<ImportChoiceView[]>([]);
   done = $state.raw<ImportedView | null>(null);
@@ -37,7 +30,7 @@ export class Arriving {
   async hold(file: File): Promise<void> {
     await this.#try(async () => {
       this.opener = null;
-      this.key = null;
+      this.key.forget();
       this.name = file.name;
       if (file.size > MOST_BYTES) throw tooLarge;
       this.opener = await this.#backend.holdImport(new Uint8Array(await file.arrayBuffer()));
@@ -45,15 +38,11 @@ export class Arriving {
   }
 
   async open(): Promise<void> {
-    const { key } = this;
-    if (!key) return;
+    const handle = await this.key.ready();
+    if (handle === null) return;
     await this.#try(async () => {
-      try {
-        this.offer = await this.#backend.openImport(key.handle);
-      } catch (reason) {
-        this.key = null; // it is typed again
-        throw reason;
-      }
+      this.key.forget(); // it is good for one try
+      this.offer = await this.#backend.openImport(handle);
       this.choices = this.offer.integrations.map(first);
     });
   }

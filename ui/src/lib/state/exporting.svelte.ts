@@ -1,13 +1,14 @@
 // What is to be exported, and who can open it, as the dialog holds it.
 import type { Backend } from "../backend";
-import type { ErrorView, HeldSecretView, IntegrationView, RecipientsView, SealedView, SealToView } from "../bindings";
+import type { ErrorView, IntegrationView, RecipientsView, SealedView, SealToView } from "../bindings";
 import { asError } from "./error";
+import { Passphrase } from "./passphrase.svelte";
 
 export class Exporting {
   withSecrets = $state(true);
   to = $state<"passphrase" | "recipients">("passphrase");
-  passphrase = $state.raw<HeldSecretView | null>(null);
-  again = $state.raw<HeldSecretView | null>(null);
+  readonly first = new Passphrase();
+  readonly repeated = new Passphrase();
   recipients = $state("");
   checked = $state.raw<RecipientsView>({ count: 0, problem: "" });
   error = $state.raw<ErrorView | null>(null);
@@ -36,32 +37,37 @@ export class Exporting {
     if (checked && asked === this.#asked) this.checked = checked;
   }
 
-  /** What was typed for one of the two fields; with null nothing. What was wrong before is said no longer. */
-  take(field: "passphrase" | "again", held: HeldSecretView | null): void {
-    this[field] = held;
-    this.error = null;
-  }
-
-  problem(field: string): string {
-    if (field === "recipients" && this.checked.problem) return this.checked.problem;
-    return this.error?.fields.find((one) => one.field === field)?.message ?? "";
+  /** What is wrong with the public keys. */
+  get problem(): string {
+    return this.checked.problem || this.#at("recipients");
   }
 
   async write(): Promise<void> {
     this.busy = true;
     this.error = null;
     try {
-      const request = { integrations: [...this.chosen], withSecrets: this.withSecrets, sealTo: this.#sealTo() };
+      const sealTo = await this.#sealTo();
+      if (!sealTo) return;
+      const request = { integrations: [...this.chosen], withSecrets: this.withSecrets, sealTo };
       this.saved = await this.#backend.exportSealed(request);
     } catch (reason) {
       this.error = asError(reason);
+      this.first.forget(this.#at("passphrase"));
+      this.repeated.forget(this.#at("repeated"));
+    } finally {
+      this.busy = false;
     }
-    this.busy = false;
   }
 
-  #sealTo(): SealToView {
+  #at(field: string): string {
+    return this.error?.fields.find((one) => one.field === field)?.message ?? "";
+  }
+
+  /** Null where a passphrase has yet to be entered. */
+  async #sealTo(): Promise<SealToView | null> {
     if (this.to === "recipients") return { kind: "recipients", text: this.recipients };
-    return { kind: "passphrase", handle: this.passphrase?.handle ?? "", again: this.again?.handle ?? "" };
+    const [handle, again] = [await this.first.ready(), await this.repeated.ready()];
+    return handle !== null && again !== null ? { kind: "passphrase", handle, again } : null;
   }
 }
 
