@@ -1,6 +1,8 @@
 //! One request and its answer with every secret masked: safe to show, store and copy.
 use serde::{Deserialize, Serialize};
 
+use crate::http_date::http_date_s;
+
 /// A request and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exchange {
@@ -21,12 +23,8 @@ const CLOCKS_MAY_DIFFER_MS: i64 = 60_000;
 pub fn clock_remark(exchange: &Exchange) -> Option<String> {
     let answer = exchange.answer.as_ref()?;
     let date = answer.headers.iter().find(|header| header.name == "date")?;
-    let named = httpdate::parse_http_date(&date.value).ok()?;
-    let named = named
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?
-        .as_millis();
-    let named = i64::try_from(named).ok()?;
+    let named_s = i64::try_from(http_date_s(&date.value)?).ok()?;
+    let named = named_s.saturating_mul(1000);
     let took = i64::try_from(exchange.elapsed_ms).ok()?;
     // The server wrote it at some time between the two.
     let (sent, received) = (

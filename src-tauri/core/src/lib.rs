@@ -24,6 +24,7 @@ mod every_secret;
 mod exchange;
 mod grant;
 mod held_secrets;
+mod http_date;
 mod idle;
 mod integration;
 mod integrations;

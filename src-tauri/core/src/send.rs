@@ -1,5 +1,6 @@
 //! Sends a request of ours and reads what came back: the answer, its facts, the masked exchange, and both clocks.
 use crate::exchange::Exchange;
+use crate::http_date::http_date_s;
 use crate::integration::Integration;
 use crate::moment::Moment;
 use crate::ports::{HttpAnswer, Ports};
@@ -58,7 +59,7 @@ pub(crate) async fn send(
     let received = Received {
         wall_ms: answered_at.wall_ms,
         elapsed_ms,
-        date_s: http_date_s(answer.header("date")),
+        date_s: http_date_s(answer.header("date")).and_then(|date_s| date_s.try_into().ok()),
     };
     Ok(Answered {
         answer,
@@ -104,15 +105,4 @@ impl Answered {
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7) as seconds since the epoch.
-fn http_date_s(text: &str) -> Option<i64> {
-    httpdate::parse_http_date(text)
-        .ok()?
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?
-        .as_secs()
-        .try_into()
-        .ok()
 }

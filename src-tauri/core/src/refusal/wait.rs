@@ -1,6 +1,5 @@
 //! How long a service asks to be left alone: `Retry-After` (RFC 9110, section 10.2.3), or its text.
-use std::time::UNIX_EPOCH;
-
+use crate::http_date::http_date_s;
 use crate::ports::HttpAnswer;
 
 /// The longest wait that is believed: the longest window any of the services documents is a day.
@@ -23,12 +22,8 @@ fn in_seconds(text: &str) -> Option<u64> {
 }
 
 fn until_date(text: &str, date: &str, now_ms: i64) -> Option<u64> {
-    let seconds = |text| {
-        let moment = httpdate::parse_http_date(text).ok()?;
-        Some(moment.duration_since(UNIX_EPOCH).ok()?.as_secs())
-    };
-    let now_s = seconds(date).or_else(|| u64::try_from(now_ms / 1000).ok())?;
-    Some(seconds(text)?.saturating_sub(now_s))
+    let now_s = http_date_s(date).or_else(|| u64::try_from(now_ms / 1000).ok())?;
+    Some(http_date_s(text)?.saturating_sub(now_s))
 }
 
 /// Azure API Management's texts: "Try again in 12 seconds", "replenished in 06:28:05".
