@@ -130,6 +130,11 @@ pub struct SubscriptionKey {
 }
 
 impl Integration {
+    /// Whether the same call can be sent with the other one, to compare what another environment answers.
+    pub fn is_twin_of(&self, other: &Self) -> bool {
+        self.provider == other.provider && self.environment != other.environment
+    }
+
     /// The origin its credentials are sent to.
     pub fn token_origin(&self) -> Result<Origin, OriginError> {
         Origin::of(&self.token_endpoint)

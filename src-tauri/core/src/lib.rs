@@ -124,7 +124,7 @@ pub use own_endpoints::{
 };
 pub use own_samples::{
     MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OwnSample, OwnSampleError,
-    OwnSamples, mask_personal, own_samples, remove_own_sample, save_own_sample,
+    OwnSamples, can_be_sample, mask_personal, own_samples, remove_own_sample, save_own_sample,
 };
 pub use passphrase::{NewPassphrase, SHORTEST_PASSPHRASE};
 pub use paste::{

@@ -5,6 +5,7 @@ mod phone;
 
 use serde::{Deserialize, Serialize};
 
+use crate::call_exchange::OutcomeKind;
 use crate::clean::clean;
 use crate::integration::IntegrationId;
 use crate::openapi::ImportedSample;
@@ -61,6 +62,12 @@ pub struct NewSample<'a> {
     pub body: &'a [u8],
     /// Names of persons that are known, to be masked wherever they occur: the integration's own username.
     pub names: &'a [&'a str],
+}
+
+/// Whether an answer of an endpoint can be kept as its sample: only what came as asked for shows others what to expect, and only
+/// JSON can be masked.
+pub fn can_be_sample(outcome: OutcomeKind, is_json: bool) -> bool {
+    is_json && outcome == OutcomeKind::Success
 }
 
 /// Why a sample could not be kept or read. Nothing was changed then.

@@ -2,16 +2,14 @@
 use std::collections::BTreeMap;
 
 use gatepass_core::{
-    CallExchange, CallOutcome, Endpoint, Given, Member, OutcomeKind, Times, Values, lifted,
-    next_page, page_heading,
+    CallExchange, Endpoint, Given, Member, Values, can_be_sample, lifted, next_page,
 };
-use gatepass_io::Form;
 use serde::Serialize;
 use tauri::http::StatusCode;
 
 use super::{
-    FaultView, FieldNoteView, MemberView, RefusalView, RequestView, TableView, capitalised, millis,
-    millis_of,
+    BodyFormView, FieldNoteView, MemberView, OutcomeView, RefusalView, RequestView, TableView,
+    TimesView, millis, millis_of,
 };
 use crate::answers::Answer;
 
@@ -105,75 +103,6 @@ pub(crate) enum AnswerSourceView {
     Kept,
 }
 
-/// What a call amounts to, in words.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct OutcomeView {
-    pub(crate) kind: OutcomeKindView,
-    pub(crate) code: String,
-    /// A heading: "As asked for", "No data", "EoX refused the request".
-    pub(crate) title: String,
-    pub(crate) sentence: String,
-    /// Or empty.
-    pub(crate) next_step: String,
-    pub(crate) fault: Option<FaultView>,
-}
-
-/// In one word.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum OutcomeKindView {
-    Success,
-    NoData,
-    Partial,
-    Refused,
-    Failed,
-    Cancelled,
-}
-
-/// Where the time went, in milliseconds. None: it did not happen, as on a connection used before.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TimesView {
-    pub(crate) dns_ms: Option<f64>,
-    pub(crate) connect_ms: Option<f64>,
-    pub(crate) tls_ms: Option<f64>,
-    pub(crate) wait_ms: Option<f64>,
-    pub(crate) download_ms: Option<f64>,
-    /// From sending to the last byte, redirects and a repeat among it.
-    pub(crate) total_ms: f64,
-}
-
-/// What a body is, and so how it can be shown.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub(crate) enum BodyFormView {
-    /// The answer has none, or nothing answered.
-    None,
-    Json,
-    /// JSON up to a fault; the sentence says where and what.
-    BrokenJson {
-        fault: String,
-    },
-    /// A web page: its heading; the text itself is under Raw.
-    Page {
-        heading: String,
-    },
-    Text,
-    /// From Activity: the body was not kept; the sentence says why.
-    NotKept {
-        why: String,
-    },
-}
-
 /// Up to here the tables of a body are found within a frame or two.
 const TABLES_AT_ONCE: usize = 4 * 1000 * 1000;
 
@@ -211,8 +140,7 @@ impl CalledView {
                 .unwrap_or_default(),
             next_page: sent.and_then(|(endpoint, values)| page_after(endpoint, values, answer)),
             can_save_sample: answer.endpoint.is_some()
-                && exchange.outcome.kind == OutcomeKind::Success
-                && answer.row_count() > 0,
+                && can_be_sample(exchange.outcome.kind, answer.row_count() > 0),
             ..Self::of_body(answer)
         }
     }
@@ -299,88 +227,6 @@ fn page_after(
             .filter_map(text)
             .collect(),
     )
-}
-
-impl OutcomeView {
-    /// A stored answer: nothing was sent, so nothing could go wrong.
-    pub(crate) fn sample() -> Self {
-        Self {
-            title: "Sample answer".to_owned(),
-            sentence: "Nothing was sent.".to_owned(),
-            ..Self::default()
-        }
-    }
-}
-
-impl Default for OutcomeView {
-    fn default() -> Self {
-        Self {
-            kind: OutcomeKindView::Success,
-            code: String::new(),
-            title: String::new(),
-            sentence: String::new(),
-            next_step: String::new(),
-            fault: None,
-        }
-    }
-}
-
-impl From<&CallOutcome> for OutcomeView {
-    fn from(outcome: &CallOutcome) -> Self {
-        Self {
-            kind: OutcomeKindView::from(outcome.kind),
-            code: outcome.code.clone(),
-            title: outcome.title.clone(),
-            sentence: outcome.sentence.clone(),
-            next_step: outcome.next_step.clone(),
-            fault: outcome.fault.map(FaultView::from),
-        }
-    }
-}
-
-impl From<OutcomeKind> for OutcomeKindView {
-    fn from(kind: OutcomeKind) -> Self {
-        match kind {
-            OutcomeKind::Success => Self::Success,
-            OutcomeKind::NoData => Self::NoData,
-            OutcomeKind::Partial => Self::Partial,
-            OutcomeKind::Refused => Self::Refused,
-            OutcomeKind::Failed => Self::Failed,
-            OutcomeKind::Cancelled => Self::Cancelled,
-        }
-    }
-}
-
-impl TimesView {
-    fn of(times: Option<&Times>, elapsed_ms: u64) -> Self {
-        let part = |part: fn(&Times) -> Option<u64>| times.and_then(part).map(millis_of);
-        Self {
-            dns_ms: part(|times| times.dns_ms),
-            connect_ms: part(|times| times.connect_ms),
-            tls_ms: part(|times| times.tls_ms),
-            wait_ms: part(|times| times.wait_ms),
-            download_ms: part(|times| times.download_ms),
-            total_ms: millis_of(elapsed_ms),
-        }
-    }
-}
-
-impl BodyFormView {
-    /// By its form, for content types lie; only a page has no form of its own.
-    pub(crate) fn of(answer: &Answer) -> Self {
-        let bytes = answer.body.bytes();
-        match answer.body.form() {
-            _ if bytes.is_empty() => Self::None,
-            Form::Json => Self::Json,
-            Form::BrokenJson(fault) => Self::BrokenJson {
-                fault: format!("{}.", capitalised(&fault.to_string())),
-            },
-            Form::Text => match page_heading(bytes, &answer.content_type) {
-                Some(heading) => Self::Page { heading },
-                None => Self::Text,
-            },
-        }
-    }
 }
 
 fn reason(status: u16) -> String {

@@ -132,14 +132,15 @@ impl EndpointsView {
             Ok(view)
         };
         let twins = store.integrations().map_err(refused)?;
-        let is_twin = |one: &&Integration| {
-            one.provider == integration.provider && one.environment != integration.environment
-        };
         let sandbox = desk.ports.sandbox.sandbox_address();
         Ok(Self {
             endpoints: endpoints.iter().map(view).collect::<Result<_, _>>()?,
             base: call_base(integration, sandbox.as_ref()).map_or_else(String::new, String::from),
-            twins: twins.iter().filter(is_twin).map(TwinView::from).collect(),
+            twins: twins
+                .iter()
+                .filter(|one| one.is_twin_of(integration))
+                .map(TwinView::from)
+                .collect(),
         })
     }
 }

@@ -15,6 +15,7 @@ mod locked;
 mod masked;
 mod redirects;
 mod renewed;
+mod twins;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Samples of the user's own: masked before they are kept, listed by date, of bounded size and number.
 use gatepass_core::{
-    MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OwnSampleError, Store, documents_of,
-    own_samples, remove_own_sample, save_own_sample,
+    MOST_OWN_SAMPLES, NewSample, NotMasked, OWN_SAMPLE_LIMIT, OutcomeKind, OwnSampleError, Store,
+    can_be_sample, documents_of, own_samples, remove_own_sample, save_own_sample,
 };
 
 use crate::doubles::{SECOND, World};
@@ -15,6 +15,16 @@ fn answer(body: &[u8]) -> NewSample<'_> {
         content_type: "application/json; charset=utf-8",
         body,
         names: &["jroe"],
+    }
+}
+
+#[test]
+fn only_json_that_came_as_asked_for_can_be_a_sample() {
+    use OutcomeKind::{Cancelled, Failed, NoData, Partial, Refused, Success};
+    assert!(can_be_sample(Success, true));
+    assert!(!can_be_sample(Success, false), "a page cannot be masked");
+    for kind in [NoData, Partial, Refused, Failed, Cancelled] {
+        assert!(!can_be_sample(kind, true), "{kind:?}");
     }
 }
 
