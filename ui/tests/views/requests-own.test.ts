@@ -123,7 +123,7 @@ test("what was typed stays while something else is looked at; Cancel lets it go"
   await fireEvent.click(button("Add endpoint"));
   await type("Title", "Half a thought");
   await fireEvent.click(screen.getByRole("option", { name: /Field notice bulletins/ }));
-  expect(tester.editor).toBeNull();
+  expect(tester.writing.editor).toBeNull();
   await fireEvent.click(button("Add endpoint"));
   expect(field("Title").value).toBe("Half a thought");
   await fireEvent.click(button("Cancel"));

@@ -11,9 +11,8 @@ import type {
   SampleView,
 } from "../bindings";
 import { CallForm } from "./callForm.svelte";
-import { EndpointEditor } from "./endpointEditor.svelte";
 import { asError } from "./error";
-import { Importer } from "./importer.svelte";
+import { Writing } from "./writing.svelte";
 
 export interface Run {
   id: string;
@@ -45,9 +44,7 @@ export class Tester {
   /** What stands in the search field. */
   search = $state("");
   form = $state.raw<CallForm | null>(null);
-  /** Stands in the place of the form while an endpoint is written, or a document is read. */
-  editor = $state.raw<EndpointEditor | null>(null);
-  importer = $state.raw<Importer | null>(null);
+  readonly writing: Writing;
   /** The form is a line, so that the answer has its room. */
   folded = $state(false);
   run = $state.raw<Run | null>(null);
@@ -59,8 +56,6 @@ export class Tester {
   #backend: Backend;
   #say: (words: string) => void;
   #forms = new Map<string | null, CallForm>();
-  #editors = new Map<string, EndpointEditor>();
-  #importer: Importer | null = null;
   #answer = $state.raw<{ of: string | null; it: Answer } | null>(null);
   #trouble = $state.raw<{ of: string | null; it: Trouble } | null>(null);
   #loads = 0;
@@ -73,6 +68,7 @@ export class Tester {
     this.#backend = backend;
     this.integration = integration;
     this.#say = say;
+    this.writing = new Writing(backend, integration);
   }
 
   // Getters, and not deriveds: those belong to the component that made the tester, and stand still once it is gone.
@@ -121,8 +117,7 @@ export class Tester {
     }
     if (form !== this.form) this.folded = false;
     this.form = form;
-    this.editor = null;
-    this.importer = null;
+    this.writing.leave();
   }
 
   /** Fills the form of what was called then; once the list is there, if it is not yet. */
@@ -246,43 +241,17 @@ export class Tester {
     this.#trouble = null;
   }
 
-  /** What was typed of a new endpoint or of a change is there again. */
-  add(): void {
-    this.#write(this.#editors.get("") ?? new EndpointEditor(this.#backend, this.integration));
-  }
-
   async edit(id: string): Promise<void> {
     try {
-      const draft = await this.#backend.endpointDraft(this.integration, id);
-      this.#write(this.#editors.get(id) ?? new EndpointEditor(this.#backend, this.integration, draft));
+      this.writing.edit(await this.#backend.endpointDraft(this.integration, id));
     } catch (error) {
       this.#trouble = { of: id, it: { kind: "failed", error: asError(error) } };
     }
   }
 
-  #write(editor: EndpointEditor): void {
-    this.#editors.set(editor.draft.id, editor);
-    this.editor = editor;
-    this.importer = null;
-  }
-
-  import(): void {
-    this.#importer ??= new Importer(this.#backend, this.integration);
-    this.importer = this.#importer;
-    this.editor = null;
-  }
-
-  /** Back to the form; what was typed here is not kept. */
-  close(): void {
-    if (this.editor) this.#editors.delete(this.editor.draft.id);
-    if (this.importer) this.#importer = null;
-    this.editor = null;
-    this.importer = null;
-  }
-
   /** It was written: its form starts anew. */
   async saved(id: string): Promise<void> {
-    this.close();
+    this.writing.close();
     this.#forms.delete(id);
     await this.load();
     this.choose(id);
@@ -291,7 +260,7 @@ export class Tester {
   async remove(id: string): Promise<void> {
     await this.#backend.removeEndpoint(this.integration, id);
     this.#forms.delete(id);
-    this.#editors.delete(id);
+    this.writing.forget(id);
     if (this.#answer?.of === id) this.#forget();
     await this.load();
   }
