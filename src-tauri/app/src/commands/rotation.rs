@@ -45,9 +45,7 @@ pub(super) async fn use_secret_beside(
     id: String,
     which: String,
 ) -> Answer<IntegrationView> {
-    let (id, which) = named(id, &which)?;
-    let used = desk.integrations.use_beside(&id, which).await;
-    changed(&app, &desk, &id, used).await
+    step(&app, &desk, id, &which, Step::Use).await
 }
 
 #[tauri::command]
@@ -57,9 +55,7 @@ pub(super) async fn go_back_to_secret(
     id: String,
     which: String,
 ) -> Answer<IntegrationView> {
-    let (id, which) = named(id, &which)?;
-    let back = desk.integrations.go_back(&id, which).await;
-    changed(&app, &desk, &id, back).await
+    step(&app, &desk, id, &which, Step::GoBack).await
 }
 
 #[tauri::command]
@@ -69,9 +65,7 @@ pub(super) async fn forget_secret_beside(
     id: String,
     which: String,
 ) -> Answer<IntegrationView> {
-    let (id, which) = named(id, &which)?;
-    let forgotten = desk.integrations.forget_beside(&id, which).await;
-    changed(&app, &desk, &id, forgotten).await
+    step(&app, &desk, id, &which, Step::Forget).await
 }
 
 #[tauri::command]
@@ -97,6 +91,30 @@ pub(super) async fn sandbox_secret(
     let client_id = desk.integration(&id.0)?.client_id;
     let secret = desk.sandbox.issue(&app, &client_id, which).await?;
     Ok(HeldSecretView::hold(&desk, secret))
+}
+
+/// What becomes of the secret in use and the one beside it.
+enum Step {
+    Use,
+    GoBack,
+    Forget,
+}
+
+async fn step(
+    app: &AppHandle,
+    desk: &Desk,
+    id: String,
+    which: &str,
+    step: Step,
+) -> Answer<IntegrationView> {
+    let (id, which) = named(id, which)?;
+    let all = &desk.integrations;
+    let done = match step {
+        Step::Use => all.use_beside(&id, which).await,
+        Step::GoBack => all.go_back(&id, which).await,
+        Step::Forget => all.forget_beside(&id, which).await,
+    };
+    changed(app, desk, &id, done).await
 }
 
 fn named(id: String, which: &str) -> Answer<(IntegrationId, Rotated)> {
