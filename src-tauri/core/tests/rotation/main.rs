@@ -30,11 +30,21 @@ fn hold(world: &World, secret: &str) -> Handle {
 
 /// Puts a new client secret beside the one in use.
 async fn put(world: &World, of: &Integration) {
-    let handle = hold(world, NEW);
+    lay_beside(world, of, &hold(world, NEW)).await;
+}
+
+/// The same for any that was typed.
+async fn lay_beside(world: &World, of: &Integration, typed: &Handle) {
     let put = world
         .integrations
-        .put_beside(&of.id, Rotated::ClientSecret, &handle);
+        .put_beside(&of.id, Rotated::ClientSecret, typed);
     put.await.unwrap();
+}
+
+/// Takes the new client secret into use; the old one lies beside it then.
+async fn use_new(world: &World, of: &Integration) {
+    let used = world.integrations.use_beside(&of.id, Rotated::ClientSecret);
+    used.await.unwrap();
 }
 
 fn row(world: &World, id: &IntegrationId) -> Integration {

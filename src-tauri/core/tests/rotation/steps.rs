@@ -1,7 +1,7 @@
 //! The way from the old secret to the new one and back, and what else may happen to an integration meanwhile.
 use gatepass_core::{Draft, EditError, Need, Rotated, SecretInput, Standing, Store};
 
-use super::{NEW, beside, hold, is_old, nothing_beside, put, row, sent, text};
+use super::{NEW, beside, hold, is_old, lay_beside, nothing_beside, put, row, sent, text, use_new};
 use crate::doubles::{PASSWORD, SECRET, World};
 
 const CLIENT: Rotated = Rotated::ClientSecret;
@@ -49,11 +49,7 @@ async fn it_is_taken_into_use_and_the_old_one_is_kept_until_all_works() {
     let ours = world.custom().await;
     world.token(&ours.id, Need::Call).await;
     put(&world, &ours).await;
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     assert!(
         world.tokens.held_token(&ours.id).await.unwrap().is_none(),
         "the next token shows whether the new secret works"
@@ -81,11 +77,7 @@ async fn it_is_taken_back_and_loses_nothing() {
     let world = World::default();
     let ours = world.custom().await;
     put(&world, &ours).await;
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     assert_eq!(sent(&world, &ours.id).await, NEW);
     world.integrations.go_back(&ours.id, CLIENT).await.unwrap();
     assert_eq!(row(&world, &ours.id).client_secret, ours.client_secret);
@@ -94,11 +86,7 @@ async fn it_is_taken_back_and_loses_nothing() {
         "the new one waits again"
     );
     assert_eq!(sent(&world, &ours.id).await, SECRET);
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     assert_eq!(sent(&world, &ours.id).await, NEW);
     world.assert_nothing_stray().await;
 }
@@ -135,21 +123,13 @@ async fn only_what_may_be_another_secret_is_put_there() {
     assert_eq!(beside(&world, &ours.id), None);
     put(&world, &ours).await;
     let third = hold(&world, "third-client-secret-0003");
-    world
-        .integrations
-        .put_beside(&ours.id, CLIENT, &third)
-        .await
-        .unwrap();
+    lay_beside(&world, &ours, &third).await;
     assert_eq!(
         world.vault.len(),
         2,
         "the second was never in use, and is gone"
     );
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     let fourth = hold(&world, "fourth-client-secret-0004");
     let refused = world
         .integrations
@@ -167,11 +147,7 @@ async fn an_edit_keeps_what_lies_beside_and_a_secret_typed_into_the_form_ends_it
     let world = World::default();
     let ours = world.custom().await;
     put(&world, &ours).await;
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     let saved = row(&world, &ours.id);
     let edited = world
         .edit(&saved, |draft| draft.scope = "read".into())
@@ -199,11 +175,7 @@ async fn removing_takes_both_and_a_copy_has_the_one_in_use_alone() {
     let world = World::default();
     let ours = world.custom().await;
     put(&world, &ours).await;
-    world
-        .integrations
-        .use_beside(&ours.id, CLIENT)
-        .await
-        .unwrap();
+    use_new(&world, &ours).await;
     let copy = world.integrations.duplicate(&ours.id).await.unwrap();
     assert!(copy.besides.is_empty());
     assert_eq!(text(&world, &copy.client_secret.unwrap().id).await, NEW);

@@ -14,6 +14,8 @@ mod moods;
 mod moves;
 mod prompts;
 mod provider;
+#[path = "../scenario/mod.rs"]
+mod scenario;
 mod session;
 
 use std::time::Duration;

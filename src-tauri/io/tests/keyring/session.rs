@@ -6,14 +6,10 @@ use std::time::Duration;
 
 use tokio::process::Command;
 
+use crate::scenario::{BARE_BUS, args, passes};
+
 /// Longer than any scenario takes; a hang is a failure.
 const DEADLINE: Duration = Duration::from_secs(120);
-
-/// A bus that can start nothing: a service is there only once the scenario has started it.
-const BARE: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
 /// Set in a private session.
 const MARK: &str = "GATEPASS_TEST_PRIVATE_SESSION";
@@ -34,7 +30,7 @@ pub(crate) async fn run(bus: Bus, scenario: &str) {
         Bus::None => Command::new(&me),
         Bus::Bare => {
             let config = home.path().join("bare.conf");
-            fs::write(&config, BARE).unwrap();
+            fs::write(&config, BARE_BUS).unwrap();
             let mut command = Command::new("dbus-run-session");
             command
                 .arg(format!("--config-file={}", config.display()))
@@ -48,18 +44,9 @@ pub(crate) async fn run(bus: Bus, scenario: &str) {
             command
         }
     };
-    command.args(["--exact", scenario, "--ignored", "--test-threads=1"]);
+    command.args(args(scenario));
     at_home(&mut command, home.path());
-    let output = tokio::time::timeout(DEADLINE, command.output())
-        .await
-        .unwrap()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{scenario}: {text}"
-    );
+    passes(&mut command, scenario, DEADLINE).await;
 }
 
 fn at_home(command: &mut Command, home: &Path) {

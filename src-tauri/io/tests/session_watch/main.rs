@@ -7,12 +7,15 @@
 
 mod broken;
 mod computer;
+#[path = "../scenario/mod.rs"]
+mod scenario;
 
 use std::process::Stdio;
 use std::time::Duration;
 
 use computer::{Computer, screensaver};
 use gatepass_io::{SessionEvent, watch_session};
+use scenario::{BARE_BUS, args, passes};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -38,15 +41,10 @@ const SCREENSAVERS: [&str; 4] = [
 /// The two buses are listened to one soon after the other, and what is told on one may be heard after what is told on the other.
 const TRIES: usize = 20;
 
-const BARE: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
-
 /// A bus of its own, with nothing on it. Ends when it is dropped.
 async fn bus(folder: &std::path::Path) -> (Child, String) {
     let config = folder.join("bare.conf");
-    std::fs::write(&config, BARE).unwrap();
+    std::fs::write(&config, BARE_BUS).unwrap();
     let mut daemon = Command::new("dbus-daemon")
         .args(["--nofork", "--nopidfile", "--print-address=1"])
         .arg(format!("--config-file={}", config.display()))
@@ -69,21 +67,12 @@ async fn run(scenario: &str, with_buses: bool) {
     let address = |real: String| if with_buses { real } else { nowhere.clone() };
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
-        .args(["--exact", scenario, "--ignored", "--test-threads=1"])
+        .args(args(scenario))
         .env("DBUS_SYSTEM_BUS_ADDRESS", address(system))
         .env("DBUS_SESSION_BUS_ADDRESS", address(session))
         .env(MARK, "yes")
         .kill_on_drop(true);
-    let output = tokio::time::timeout(DEADLINE, command.output())
-        .await
-        .unwrap()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{scenario}: {text}"
-    );
+    passes(&mut command, scenario, DEADLINE).await;
 }
 
 #[tokio::test]
