@@ -93,6 +93,9 @@ test("data that cannot be opened: tried again, and what came of it is said", asy
   });
   await screen.findByRole("heading", { name: "Your data could not be opened" });
   expect(screen.getByRole("alert").textContent).toContain("Written by a newer one.");
+  const status = screen.getByRole("contentinfo");
+  expect(status.textContent?.trim()).toBe("Data not opened");
+  expect(within(status).queryByRole("button"), "there is nothing to lock").toBeNull();
   fake.unopened = { ...newer, sentence: "The disk is full." };
   await fireEvent.click(await button("Try again"));
   await eventually(() => expect(screen.getByRole("alert").textContent).toContain("The disk is full."));
