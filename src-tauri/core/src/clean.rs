@@ -1,4 +1,6 @@
 //! Cleans what people paste: blanks at the ends, no-break spaces, invisible characters; and notices placeholders.
+use zeroize::Zeroizing;
+
 use crate::placeholders::is_placeholder;
 use crate::secret::Secret;
 
@@ -15,16 +17,19 @@ pub struct Cleaned {
 
 /// Cleans an identifier as typed or pasted; a no-break space inside becomes a plain one.
 pub fn clean(typed: &str) -> Cleaned {
-    let cleaned = clean_ends(typed);
+    let (text, note, problem) = clean_ends(typed);
     Cleaned {
-        text: cleaned.text.chars().map(plain_blank).collect(),
-        ..cleaned
+        text: text.chars().map(plain_blank).collect(),
+        note,
+        problem,
     }
 }
 
-/// Cleans the ends, and takes invisible characters out; what is inside stays as it is.
-fn clean_ends(typed: &str) -> Cleaned {
-    let visible: String = typed.chars().filter(|c| !is_invisible(*c)).collect();
+/// Cleans the ends, and takes invisible characters out; what is inside stays as it is. It may be a secret: both buffers are
+/// wiped, and neither grows. The text comes first, then the note and the problem.
+fn clean_ends(typed: &str) -> (Zeroizing<String>, String, String) {
+    let mut visible = Zeroizing::new(String::with_capacity(typed.len()));
+    visible.extend(typed.chars().filter(|c| !is_invisible(*c)));
     let text = visible.trim();
     let mut removed = Vec::new();
     if visible.starts_with(char::is_whitespace) && !text.is_empty() {
@@ -44,22 +49,15 @@ fn clean_ends(typed: &str) -> Cleaned {
             rest.join(" and ").to_lowercase()
         ),
     };
-    Cleaned {
-        problem: placeholder(text).unwrap_or_default(),
-        text: text.to_owned(),
-        note,
-    }
+    let problem = placeholder(text).unwrap_or_default();
+    (Zeroizing::new(text.to_owned()), note, problem)
 }
 
 /// Cleans a secret: only its ends, for anything inside may belong to it.
 pub fn clean_secret(typed: Secret) -> (Secret, String, String) {
     typed.reveal(|text| {
-        let Cleaned {
-            text,
-            note,
-            problem,
-        } = clean_ends(text);
-        (Secret::new(text), note, problem)
+        let (mut text, note, problem) = clean_ends(text);
+        (Secret::new(std::mem::take(&mut *text)), note, problem)
     })
 }
 

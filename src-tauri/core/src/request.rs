@@ -83,8 +83,10 @@ impl Request {
     pub fn seal(&self, sandbox: Option<&Url>) -> Result<WireRequest, SealError> {
         self.check_origins()?;
         let mut address = reachable(&self.address, sandbox).ok_or(SealError::SandboxStopped)?;
-        let query = (!self.query.is_empty()).then(|| encode_form(&self.query));
-        address.set_query(query.as_ref().map(|query| query.as_str()));
+        address.set_query(None);
+        if !self.query.is_empty() {
+            address = asking(address, &encode_form(&self.query));
+        }
         let headers = self.headers.iter().map(|(name, value)| WireHeader {
             name: name.clone(),
             value: value.text(),
@@ -215,6 +217,20 @@ pub(crate) fn reachable(address: &Url, sandbox: Option<&Url>) -> Option<Url> {
     let mut real = sandbox?.clone();
     real.set_path(address.path());
     Some(real)
+}
+
+/// The address with a query, which may hold a secret. Put in by the address itself it would make its text grow, and leave an
+/// unwiped beginning behind.
+fn asking(mut address: Url, query: &str) -> Url {
+    address.set_fragment(None);
+    let mut whole = room_for(address.as_str().len() + 1 + query.len());
+    whole.push_str(address.as_str());
+    whole.push('?');
+    whole.push_str(query);
+    Url::parse(&whole).unwrap_or_else(|_| {
+        address.set_query(Some(query));
+        address
+    })
 }
 
 /// The address alone.

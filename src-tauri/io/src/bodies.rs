@@ -24,6 +24,7 @@ pub use card::{Card, CardField, FieldKind, Link};
 pub use encode::encode;
 pub use json::fault::{Fault, FaultKind};
 pub use json::path::ValuePath;
+pub(crate) use json::string::unescaped;
 pub use row::{Kind, Row};
 pub use save::{SaveError, save_bytes, save_text};
 pub use search::{Found, Hit, InvalidQuery, MAX_HITS, Query};

@@ -151,7 +151,9 @@ fn prepare(request: &WireRequest) -> Result<reqwest::Request, HttpFailure> {
     for header in request.headers() {
         let name = HeaderName::from_bytes(header.name.as_bytes())
             .map_err(|_| refused("a header's name"))?;
-        let value = HeaderValue::from_bytes(header.value.as_bytes());
+        // Whoever holds it, it is wiped with the last who does.
+        let value = Bytes::from_owner(Zeroizing::new(header.value.as_bytes().to_vec()));
+        let value = HeaderValue::from_maybe_shared(value);
         let mut value = value.map_err(|_| refused(&format!("the value of the header {name}")))?;
         value.set_sensitive(header.sensitive);
         prepared.headers_mut().append(name, value);

@@ -2,7 +2,10 @@
 //! break or NUL has made whole keyrings unreadable.
 use gatepass_core::{Kept, Origin, Secret, VaultError};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
+
+use crate::bodies::unescaped;
 
 const VERSION: u32 = 1;
 
@@ -21,12 +24,18 @@ struct Version {
     v: u32,
 }
 
-/// An item as it is read.
+/// An item as it is read. The secret stays as it is written: serde would put one with an escape in it together in a buffer
+/// that it does not wipe.
 #[derive(Deserialize)]
-pub(crate) struct Item {
-    secret: Zeroizing<String>,
+pub(crate) struct Item<'a> {
+    #[serde(borrow)]
+    secret: &'a RawValue,
     origins: Vec<Origin>,
 }
+
+/// A secret that is no text.
+#[derive(Debug)]
+pub(crate) struct NoText;
 
 /// An item as it is written, in a buffer of its own that never grew.
 pub(crate) fn encode(kept: &Kept) -> Result<Zeroizing<Vec<u8>>, VaultError> {
@@ -57,20 +66,30 @@ pub(crate) fn write(kept: &Kept, text: &mut Vec<u8>) -> Result<(), VaultError> {
 
 pub(crate) fn decode(text: &[u8]) -> Result<Kept, VaultError> {
     // serde's own words are not passed on: they may quote what they read.
-    let foreign = |_| VaultError::Failed("an item is not as Gatepass wrote it".into());
+    let foreign = |_| foreign_item();
     let version: Version = serde_json::from_slice(text).map_err(foreign)?;
     if version.v != VERSION {
         return Err(VaultError::Failed(
             "an item was written by a newer Gatepass".into(),
         ));
     }
-    let item: Item = serde_json::from_slice(text).map_err(foreign)?;
-    Ok(item.into())
+    let item: Item<'_> = serde_json::from_slice(text).map_err(foreign)?;
+    Kept::try_from(item).map_err(|NoText| foreign_item())
 }
 
-impl From<Item> for Kept {
-    fn from(mut item: Item) -> Self {
-        Kept::new(Secret::new(std::mem::take(&mut *item.secret)), item.origins)
+fn foreign_item() -> VaultError {
+    VaultError::Failed("an item is not as Gatepass wrote it".into())
+}
+
+impl TryFrom<Item<'_>> for Kept {
+    type Error = NoText;
+
+    fn try_from(item: Item<'_>) -> Result<Self, NoText> {
+        let written = item.secret.get().as_bytes();
+        match written.first() {
+            Some(b'"') => Ok(Kept::new(Secret::new(unescaped(written)), item.origins)),
+            _ => Err(NoText),
+        }
     }
 }
 
@@ -108,6 +127,8 @@ mod tests {
         for (text, says) in [
             (r#"{"v":2,"secret":"hunter2","more":1}"#, "newer"),
             (r#"{"v":1,"secret":"hunter2"}"#, "not as"),
+            (r#"{"v":1,"secret":["hunter2"],"origins":[]}"#, "not as"),
+            (r#"{"v":1,"secret":"hunter2,"origins":[]}"#, "not as"),
             (
                 r#"{"v":1,"secret":"hunter2","origins":["ftp://x"]}"#,
                 "not as",

@@ -1,6 +1,7 @@
 //! What can be read off an answer, whatever dialect it speaks: the facts that rules are made of.
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use zeroize::Zeroizing;
 
 use super::members::{AnswerMembers, Members};
 use super::reported::Reported;
@@ -201,8 +202,8 @@ fn media_type(content_type: &str) -> String {
 }
 
 fn form_of(text: &str, content_type: &str) -> (Form, Option<Members>) {
-    let start: String = text.chars().take(200).collect();
-    let start = start.to_ascii_lowercase();
+    // It may be a token's answer.
+    let start = Zeroizing::new(cut(text, 200).to_ascii_lowercase());
     let is_page = start.starts_with("<!doctype html")
         || start.contains("<html")
         || start.starts_with("<h1")

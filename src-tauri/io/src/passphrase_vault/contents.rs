@@ -7,7 +7,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::files::SECRETS;
-use crate::item::{self, Item};
+use crate::item::{self, Item, NoText};
 
 const VERSION: u32 = 1;
 
@@ -26,8 +26,9 @@ struct Version {
 }
 
 #[derive(Deserialize)]
-struct Written {
-    items: BTreeMap<SecretId, Item>,
+struct Written<'a> {
+    #[serde(borrow)]
+    items: BTreeMap<SecretId, Item<'a>>,
 }
 
 /// In a buffer that never grew, so that no unwiped copy stays behind.
@@ -62,11 +63,12 @@ pub(super) fn read(text: &[u8]) -> Result<Items, VaultError> {
         0 => return Err(VaultError::Damaged(SECRETS)),
         _ => return Err(VaultError::Newer),
     }
-    let written: Written = serde_json::from_slice(text).map_err(damaged)?;
+    let written: Written<'_> = serde_json::from_slice(text).map_err(damaged)?;
     let items = written.items.into_iter();
-    Ok(items
-        .map(|(id, item)| (id, Arc::new(item.into())))
-        .collect())
+    items
+        .map(|(id, item)| Ok((id, Arc::new(item.try_into()?))))
+        .collect::<Result<Items, NoText>>()
+        .map_err(|NoText| VaultError::Damaged(SECRETS))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What a JSON string says (RFC 8259, section 7).
 
-/// The text of a string. Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, as they would on screen.
-pub(in crate::bodies) fn unescaped(string: &[u8]) -> String {
+/// The text of a string. Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, as they would on screen. Of what
+/// is UTF-8 there is no other copy than the text, which never grew.
+pub(crate) fn unescaped(string: &[u8]) -> String {
     let written = String::from_utf8_lossy(&string[1..string.len() - 1]);
     let mut said = String::with_capacity(written.len());
     let mut rest = &*written;
