@@ -2,7 +2,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use gatepass_io::VaultState;
+use gatepass_io::{KeyringLimits, KeyringVault, VaultState};
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
 
@@ -26,7 +26,8 @@ pub(crate) async fn start() -> Child {
         .await
         .unwrap();
     let ready = async {
-        let vault = crate::patient();
+        let reply = Duration::from_secs(10);
+        let vault = KeyringVault::new(KeyringLimits { reply, item: None });
         while vault.state().await != VaultState::Ready {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

@@ -10,12 +10,18 @@ pub(crate) const BARE_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop/
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
 /// The arguments that have this program run it alone.
-pub(crate) fn args(scenario: &str) -> [&str; 4] {
-    ["--exact", scenario, "--ignored", "--test-threads=1"]
+pub(crate) fn args(scenario: &str) -> [&str; 5] {
+    [
+        "--exact",
+        scenario,
+        "--ignored",
+        "--test-threads=1",
+        "--nocapture",
+    ]
 }
 
-/// It must end in time, have run, and pass.
-pub(crate) async fn passes(command: &mut Command, scenario: &str, deadline: Duration) {
+/// It must end in time, have run, and pass. Returns what it printed.
+pub(crate) async fn passes(command: &mut Command, scenario: &str, deadline: Duration) -> String {
     let output = tokio::time::timeout(deadline, command.output())
         .await
         .unwrap()
@@ -26,4 +32,5 @@ pub(crate) async fn passes(command: &mut Command, scenario: &str, deadline: Dura
         output.status.success() && text.contains("1 passed"),
         "{scenario}: {text}"
     );
+    text
 }

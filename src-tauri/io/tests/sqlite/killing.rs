@@ -2,6 +2,8 @@
 //! acknowledged is there, and each row points to its own secret.
 mod early;
 mod found;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod vault;
 mod writer;
 
@@ -12,6 +14,7 @@ use std::time::Duration;
 
 use crate::told;
 use found::{Findings, look};
+use vault::Place;
 
 const KILLS: u32 = 1_000;
 
@@ -20,6 +23,12 @@ const KILLS_OF_A_CONTROL: u32 = 60;
 
 /// The longest wait between what was seen last and the kill, which falls anywhere in it.
 const LONGEST_US: u64 = 20_000;
+
+/// Which parts are not as the product has them; and where its secrets lie.
+const EARLY_STORE: &str = "early store";
+const EARLY_VAULT: &str = "early vault";
+const KEYRING: &str = "keyring";
+const EARLY_KEYRING: &str = "early keyring";
 
 /// What the writer said, by integration: the latest number of each thing that it acknowledged.
 #[derive(Clone, Default)]
@@ -53,9 +62,9 @@ impl Acknowledged {
 fn nothing_acknowledged_is_lost_and_nothing_is_mixed() {
     let ours = kill_again_and_again("", KILLS);
     assert_eq!((ours.lost, ours.mixed), (0, 0), "{:?}", ours.examples);
-    let store = kill_again_and_again("early store", KILLS_OF_A_CONTROL);
+    let store = kill_again_and_again(EARLY_STORE, KILLS_OF_A_CONTROL);
     assert!(store.lost > 0, "a store that answers before it writes");
-    let vault = kill_again_and_again("early vault", KILLS_OF_A_CONTROL);
+    let vault = kill_again_and_again(EARLY_VAULT, KILLS_OF_A_CONTROL);
     assert!(vault.mixed > 0, "a vault that answers before it writes");
     told::check(
         "kill −9 at random moments of saving",
@@ -79,6 +88,7 @@ fn the_same_a_few_times() {
 
 fn kill_again_and_again(variant: &str, kills: u32) -> Findings {
     let folder = tempfile::tempdir().unwrap();
+    let place = Place::of(variant, folder.path());
     let mut findings = Findings::default();
     let mut acknowledged = Acknowledged::default();
     let mut chance = 20_261_121_u64;
@@ -98,7 +108,7 @@ fn kill_again_and_again(variant: &str, kills: u32) -> Findings {
             &mut acknowledged,
             &mut findings,
         );
-        look(folder.path(), &acknowledged, &mut findings);
+        look(folder.path(), &place, &acknowledged, &mut findings);
     }
     findings
 }

@@ -17,6 +17,16 @@ mod versions;
 #[path = "../told/mod.rs"]
 mod told;
 
+#[cfg(target_os = "linux")]
+#[allow(dead_code, reason = "the tests of the keyring use the rest of it")]
+#[path = "../keyring/session.rs"]
+mod session;
+
+#[cfg(target_os = "linux")]
+#[allow(dead_code, reason = "the tests of the keyring use the rest of it")]
+#[path = "../keyring/daemon.rs"]
+mod daemon;
+
 use gatepass_core::{
     Extra, ExtraValue, GrantSettings, Integration, IntegrationId, Placement, Route, SecretId,
     SecretReference, SubscriptionKey, SubscriptionKeyId,

@@ -10,8 +10,7 @@ use gatepass_core::{
     Appended, ExchangeId, IntegrationId, Kept, LetGo, SecretId, StoreError, Vault, VaultError,
 };
 use gatepass_io::SqliteStore;
-
-use super::vault::FileVault;
+use tokio::runtime::Handle;
 
 /// As a disk's cache would have it.
 const LATE: Duration = Duration::from_millis(15);
@@ -81,14 +80,14 @@ impl ActivityStore for EarlyActivity {
 }
 
 pub(super) struct EarlyVault {
-    files: Arc<FileVault>,
+    vault: Arc<dyn Vault>,
     written: Arc<Mutex<HashMap<SecretId, Kept>>>,
 }
 
 impl EarlyVault {
-    pub(super) fn over(files: FileVault) -> Self {
+    pub(super) fn over(vault: Arc<dyn Vault>) -> Self {
         Self {
-            files: Arc::new(files),
+            vault,
             written: Arc::default(),
         }
     }
@@ -100,7 +99,7 @@ impl Vault for EarlyVault {
         let early = self.written.lock().unwrap().get(id).cloned();
         match early {
             Some(kept) => Ok(Some(kept)),
-            None => self.files.load(id).await,
+            None => self.vault.load(id).await,
         }
     }
 
@@ -109,16 +108,17 @@ impl Vault for EarlyVault {
             .lock()
             .unwrap()
             .insert(id.clone(), kept.clone());
-        let (files, id, kept) = (self.files.clone(), id.clone(), kept.clone());
+        let (vault, id, kept) = (self.vault.clone(), id.clone(), kept.clone());
+        let runtime = Handle::current();
         thread::spawn(move || {
             thread::sleep(LATE);
-            files.write(&id, &kept);
+            runtime.block_on(vault.save(&id, &kept))
         });
         Ok(())
     }
 
     async fn remove(&self, id: &SecretId) -> Result<(), VaultError> {
         self.written.lock().unwrap().remove(id);
-        self.files.remove(id).await
+        self.vault.remove(id).await
     }
 }

@@ -7,7 +7,7 @@ use gatepass_core::{
 use gatepass_io::SqliteStore;
 
 use super::Acknowledged;
-use super::vault::FileVault;
+use super::vault::Place;
 use super::writer::NAMES;
 
 /// How many of the latest exchanges are opened.
@@ -51,12 +51,16 @@ pub(super) fn number(label: &str) -> u64 {
     label.rsplit(' ').next().unwrap().parse().unwrap()
 }
 
-pub(super) fn look(folder: &Path, acknowledged: &Acknowledged, findings: &mut Findings) {
+pub(super) fn look(
+    folder: &Path,
+    vault: &Place,
+    acknowledged: &Acknowledged,
+    findings: &mut Findings,
+) {
     let store = SqliteStore::open(folder).unwrap();
     if let Some(notice) = store.notice() {
         findings.lose(notice);
     }
-    let vault = FileVault::open(&folder.join("vault"));
     let all = store.integrations().unwrap();
     for (at, who) in NAMES.into_iter().enumerate() {
         let Some(ours) = all.iter().find(|one| one.label.starts_with(who)) else {
@@ -69,7 +73,7 @@ pub(super) fn look(folder: &Path, acknowledged: &Acknowledged, findings: &mut Fi
         if number < acknowledged.integration[at] {
             findings.lose(format!("integration {who} {number}"));
         }
-        look_at_secrets(&store, &vault, ours, who, findings);
+        look_at_secrets(&store, vault, ours, who, findings);
         let held = store.token(&ours.id).unwrap();
         // A later change of the integration forgets it.
         if acknowledged.token[at] == number && held.is_none() {
@@ -80,12 +84,12 @@ pub(super) fn look(folder: &Path, acknowledged: &Acknowledged, findings: &mut Fi
             findings.lose(format!("exchange {id:?}"));
         }
     }
-    look_at_exchanges(&store, &vault, findings);
+    look_at_exchanges(&store, vault, findings);
 }
 
 fn look_at_secrets(
     store: &SqliteStore,
-    vault: &FileVault,
+    vault: &Place,
     ours: &Integration,
     who: &str,
     findings: &mut Findings,
@@ -109,7 +113,7 @@ fn look_at_secrets(
     }
 }
 
-fn look_at_exchanges(store: &SqliteStore, vault: &FileVault, findings: &mut Findings) {
+fn look_at_exchanges(store: &SqliteStore, vault: &Place, findings: &mut Findings) {
     let page = store.rows(&ActivityFilter::default(), 0, LATEST).unwrap();
     for row in page.rows {
         let (who, number) = row.id.0.split_once('-').unwrap();

@@ -1,25 +1,62 @@
-//! A vault of files, each written whole before it is acknowledged: it outlives a kill, as a keyring does.
+//! Where secrets lie that outlive a kill: in files, each written whole before it is acknowledged, or in a real keyring.
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use gatepass_core::{Kept, Origin, Secret, SecretId, Vault, VaultError};
+use gatepass_io::{KeyringLimits, KeyringVault};
+use tokio::runtime::Runtime;
+
+use super::{EARLY_KEYRING, KEYRING};
+
+/// The vault that a variant writes to.
+pub(super) fn of(variant: &str, folder: &Path) -> Arc<dyn Vault> {
+    match variant {
+        KEYRING | EARLY_KEYRING => Arc::new(KeyringVault::new(KeyringLimits {
+            reply: Duration::from_secs(60),
+            item: None,
+        })),
+        _ => Arc::new(FileVault::open(&folder.join("vault"))),
+    }
+}
+
+/// The same, looked into by whoever does not wait.
+pub(super) struct Place {
+    vault: Arc<dyn Vault>,
+    runtime: Runtime,
+}
+
+impl Place {
+    pub(super) fn of(variant: &str, folder: &Path) -> Self {
+        Self {
+            vault: of(variant, folder),
+            runtime: Runtime::new().unwrap(),
+        }
+    }
+
+    pub(super) fn read(&self, id: &SecretId) -> Option<String> {
+        let kept = self.runtime.block_on(self.vault.load(id)).unwrap()?;
+        Some(kept.secret.reveal(str::to_owned))
+    }
+}
 
 /// The secret stands in the first line, where it may go to in those after it.
-pub(super) struct FileVault(PathBuf);
+struct FileVault(PathBuf);
 
 impl FileVault {
-    pub(super) fn open(folder: &Path) -> Self {
+    fn open(folder: &Path) -> Self {
         fs::create_dir_all(folder).unwrap();
         Self(folder.to_owned())
     }
 
-    pub(super) fn read(&self, id: &SecretId) -> Option<String> {
+    fn read(&self, id: &SecretId) -> Option<String> {
         let text = fs::read_to_string(self.0.join(&id.0)).ok()?;
         text.lines().next().map(str::to_owned)
     }
 
-    pub(super) fn write(&self, id: &SecretId, kept: &Kept) {
+    fn write(&self, id: &SecretId, kept: &Kept) {
         let mut text = kept.secret.reveal(str::to_owned);
         for origin in &kept.origins {
             text += &format!("\n{origin}");

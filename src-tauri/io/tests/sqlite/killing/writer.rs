@@ -13,7 +13,7 @@ use gatepass_core::{
 use gatepass_io::{SqliteStore, SystemChance, SystemClock};
 
 use super::early::{EarlyActivity, EarlyVault};
-use super::vault::FileVault;
+use super::{EARLY_KEYRING, EARLY_STORE, EARLY_VAULT, vault};
 use crate::activity::entry;
 
 /// The two integrations that are saved in turn.
@@ -65,15 +65,15 @@ impl Http for TokensOfTheirs {
 
 pub(super) fn ports(folder: &Path, variant: &str) -> Ports {
     let store = Arc::new(SqliteStore::open(folder).unwrap());
-    let files = FileVault::open(&folder.join("vault"));
+    let vault = vault::of(variant, folder);
     Ports {
         http: Arc::new(TokensOfTheirs),
         vault: match variant {
-            "early vault" => Arc::new(EarlyVault::over(files)),
-            _ => Arc::new(files),
+            EARLY_VAULT | EARLY_KEYRING => Arc::new(EarlyVault::over(vault)),
+            _ => vault,
         },
         activity: match variant {
-            "early store" => Arc::new(EarlyActivity::over(store.clone())),
+            EARLY_STORE => Arc::new(EarlyActivity::over(store.clone())),
             _ => store.clone(),
         },
         store,
