@@ -71,13 +71,26 @@ pub fn copy_text(
             CopyForm::Curl => std::mem::take(&mut *curl(integration, prefixed, sandbox)),
             CopyForm::Postman => {
                 let label = &integration.label;
-                format!(
-                    "{:#}",
-                    environment(integration, label, Some(text), false, sandbox)
-                )
+                let json = environment(integration, label, Some(STAND_IN), false, sandbox);
+                return filled(&format!("{json:#}"), text);
             }
         })
     })
+}
+
+/// Stands where the token comes: whatever composes JSON keeps copies. Nobody can type it.
+const STAND_IN: &str = "\u{7f}access token\u{7f}";
+
+/// JSON with the token in the place of its stand-in, in a buffer that never grows.
+fn filled(json: &str, token: &str) -> Secret {
+    let mut quoted = Zeroizing::new(Vec::with_capacity(6 * token.len() + 2));
+    let written = serde_json::to_writer(&mut *quoted, token);
+    debug_assert!(written.is_ok(), "a text is JSON, and memory takes it");
+    let quoted = std::str::from_utf8(&quoted).unwrap_or_default();
+    let token = quoted.get(1..quoted.len().saturating_sub(1));
+    let token = token.unwrap_or_default();
+    let (before, after) = json.split_once(STAND_IN).unwrap_or((json, ""));
+    Secret::new(std::mem::take(&mut *joined(before, token, after)))
 }
 
 /// In a buffer that never grows: one that did would leave an unwiped copy of its beginning behind.
@@ -123,7 +136,9 @@ fn curl(integration: &Integration, prefixed: &str, sandbox: Option<&Url>) -> Zer
         headers,
         body: None,
     };
-    let mut line = Zeroizing::new(String::new());
+    // A quote becomes four characters; the rest is for curl's own words.
+    let longest = 4 * (address.len() + prefixed.len() + integration.token_header.len()) + 1024;
+    let mut line = Zeroizing::new(String::with_capacity(longest));
     snippets::curl::write(&mut line, &request);
     line
 }

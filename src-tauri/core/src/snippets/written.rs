@@ -166,7 +166,7 @@ impl Text {
             return;
         }
         match self.0.last_mut() {
-            Some(Part::Literal(last)) => last.push_str(text),
+            Some(Part::Literal(last)) => grow(last, text),
             _ => self.0.push(Part::Literal(Zeroizing::new(text.to_owned()))),
         }
     }
@@ -192,6 +192,18 @@ impl Text {
             }
         }
     }
+}
+
+/// Adds to a text. A larger buffer replaces the old one, which is wiped.
+fn grow(text: &mut Zeroizing<String>, more: &str) {
+    let length = text.len() + more.len();
+    if length > text.capacity() {
+        let room = length.max(text.capacity() * 2);
+        let mut larger = Zeroizing::new(String::with_capacity(room));
+        larger.push_str(text);
+        *text = larger;
+    }
+    text.push_str(more);
 }
 
 struct Writer {
