@@ -15,6 +15,9 @@ mod watched;
 #[path = "../told/mod.rs"]
 mod told;
 
+#[path = "../scenario/mod.rs"]
+mod scenario;
+
 #[allow(dead_code, reason = "the tests of the keyring use the rest of it")]
 #[path = "../keyring/session.rs"]
 mod session;

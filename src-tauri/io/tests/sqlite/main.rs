@@ -18,6 +18,10 @@ mod versions;
 mod told;
 
 #[cfg(target_os = "linux")]
+#[path = "../scenario/mod.rs"]
+mod scenario;
+
+#[cfg(target_os = "linux")]
 #[allow(dead_code, reason = "the tests of the keyring use the rest of it")]
 #[path = "../keyring/session.rs"]
 mod session;
