@@ -1,21 +1,23 @@
 // make trust: runs every long check, prints a line for each with its figure and its control, and adds up.
 //
-// A check is a test of cargo's that is marked to be ignored, or one in this folder that drives the window. It says what it
-// found in a line of its own: "trust | check | figure | control". One that ends without that line has failed.
+// A check is a test of cargo's that is marked to be ignored because it is long, or one in this folder that drives the window.
+// It says what it found in a line of its own: "trust | check | figure | control". One that ends without that line has failed.
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { repository, target } from "../e2e/harness/app.mjs";
+import { longChecks } from "./rust.mjs";
 import { Verdicts } from "./verdicts.mjs";
 
 const only = process.env.ONLY?.split(",");
 const verdicts = new Verdicts();
 
-/** The crates' ignored tests, one after the other: many of them measure, and some fill a disk. */
+/** The crates' long checks, one after the other: many of them measure, and some fill a disk. */
 async function rust() {
-  const ignored = ["--", "--ignored", "--test-threads=1", "--nocapture"];
-  await run("cargo", ["test", "--locked", "--workspace", "--no-fail-fast", "--lib", "--tests", ...ignored], repository);
+  for (const { command, cwd, names } of await longChecks(repository)) {
+    await run(command, ["--ignored", "--test-threads=1", "--nocapture", "--exact", ...names], cwd);
+  }
 }
 
 async function window() {
