@@ -145,6 +145,7 @@ test("a page that crashes leaves nothing behind, and is loaded anew", async () =
   await until("another process", () => webProcesses(app).length === 1 && webProcesses(app)[0] !== page, 30_000);
   await app.attach();
   await app.page.get("listbox", "Integrations");
+  await app.page.reads("The page ended unexpectedly");
 });
 
 test("an app that crashes leaves nothing behind, and comes back with a backup", async () => {

@@ -35,6 +35,35 @@ test("what arrives between two ticks is counted from when it arrived", () => {
   expect(clock.now).toBe(1_000_001_004);
 });
 
+test("where nobody is there seconds rest, until somebody is or something ends", () => {
+  clock.start();
+  vi.advanceTimersByTime(29_604);
+  expect([clock.counts, clock.now]).toEqual([true, 1_000_030_004]);
+  vi.advanceTimersByTime(1000);
+  expect([clock.counts, clock.now]).toEqual([false, 1_000_030_004]);
+  vi.advanceTimersByTime(13_000);
+  expect(clock.now).toBe(1_000_030_004);
+  vi.advanceTimersByTime(1000);
+  expect([clock.counts, clock.now]).toEqual([false, 1_000_045_004]);
+
+  clock.presses = () => true;
+  vi.advanceTimersByTime(1000);
+  expect([clock.counts, clock.now]).toEqual([true, 1_000_046_004]);
+  clock.presses = () => false;
+  vi.advanceTimersByTime(1500);
+  clock.noteActivity();
+  expect([clock.counts, clock.now]).toEqual([true, 1_000_047_504]);
+});
+
+test("at rest, too, a jump of time is seen within a second", () => {
+  clock.start();
+  vi.advanceTimersByTime(40_604);
+  expect(clock.counts).toBe(false);
+  vi.setSystemTime(Date.now() + 7_200_000);
+  vi.advanceTimersByTime(1000);
+  expect(Date.now() - clock.now).toBeLessThan(1000);
+});
+
 test("a hidden window does no work, and is right at once when it is seen again", () => {
   clock.start();
   const before = clock.now;

@@ -1,7 +1,18 @@
 // How urgent a token is, and how the list groups by it.
 import { expect, test } from "vitest";
+import { FakeBackend } from "../src/lib/backend.fake";
 import { integration, keyRefused, token } from "../src/lib/fake/integrations";
-import { endsOf, isLive, lastEnd, lifeOf, rowMoment, rowText, stateInWords } from "../src/lib/format/life";
+import {
+  endsOf,
+  isLive,
+  largeText,
+  lastEnd,
+  lifeOf,
+  presses,
+  rowMoment,
+  rowText,
+  stateInWords,
+} from "../src/lib/format/life";
 import { groupsOf } from "../src/views/frame/groups";
 
 const now = Date.now();
@@ -79,7 +90,7 @@ test("a row counts minutes, and seconds from ten minutes on", () => {
   const held = { ...token(0, 7200), expiresAtMs: now + 7_199_500 };
   const row = (leftMs: number) => {
     const moment = rowMoment(held, held.expiresAtMs - leftMs, now);
-    return rowText(lifeOf(held, moment));
+    return rowText(lifeOf(held, moment), true);
   };
   expect([7_199_500, 3_720_000, 3_659_999, 3_599_999, 600_000].map(row)).toEqual([
     "1 h 59 min",
@@ -90,6 +101,35 @@ test("a row counts minutes, and seconds from ten minutes on", () => {
   ]);
   expect([599_999, 60_000, 1].map(row)).toEqual(["9:59", "1:00", "0:00"]);
   expect(row(-1)).toMatch(/^expired \d/);
+});
+
+test("where nobody is there, minutes are told until the last one", () => {
+  const texts = (leftMs: number, counts: boolean) => {
+    const life = at(leftMs, 7200);
+    return [largeText(life, counts), rowText(life, counts)];
+  };
+  expect(texts(2_467_000, true)).toEqual(["41:07", "41 min"]);
+  expect(texts(2_467_000, false)).toEqual(["41 min", "41 min"]);
+  expect(texts(245_000, true)).toEqual(["4:05", "4:05"]);
+  expect(texts(245_000, false)).toEqual(["4 min", "4 min"]);
+  expect(texts(59_999, false)).toEqual(["0:59", "0:59"]);
+  expect(texts(-1, false)[0]).toMatch(/^expired/);
+});
+
+test("what is about to end presses: a token, a sign-in, the clipboard's time", () => {
+  const view = new FakeBackend().view;
+  const desk = (token: number | null, clearsAtMs: number | null = null) => ({
+    ...view,
+    clipboard: { label: "", what: "token", clearsAtMs },
+    integrations: [
+      integration("pivot", "a", "uat", { token: token === null ? null : { ...at0, expiresAtMs: now + token } }),
+    ],
+  });
+  const at0 = token(0, 3600);
+  expect([null, -1, 0, 600_000].map((left) => presses(desk(left), now))).toEqual([false, false, false, false]);
+  expect([1, 60_000].map((left) => presses(desk(left), now))).toEqual([true, true]);
+  expect(presses(desk(null, now + 20_000), now)).toBe(true);
+  expect(presses(desk(null, now - 1), now)).toBe(false);
 });
 
 test("between two minutes a row has nothing to show anew", () => {

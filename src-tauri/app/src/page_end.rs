@@ -2,13 +2,17 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use tauri::{AppHandle, WebviewWindow};
+use tauri::{AppHandle, Manager as _, WebviewWindow};
 use webkit2gtk::{WebProcessTerminationReason as Reason, WebViewExt as _};
 
+use crate::desk::Desk;
 use crate::window;
 
 /// Between two loads: a page that ends as soon as it is there must not keep the computer busy.
 const APART: Duration = Duration::from_secs(10);
+
+const ENDED: &str = "The page ended unexpectedly and was loaded anew. What was saved is there; what was typed and not \
+                     saved is gone.";
 
 pub(crate) fn watch(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
     let app = app.clone();
@@ -33,6 +37,9 @@ pub(crate) fn watch(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()
 fn load_after(app: AppHandle, rest: Duration) {
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(rest).await;
+        if let Some(desk) = app.try_state::<Desk>() {
+            *desk.notice() = ENDED.into();
+        }
         window::replace_page(&app);
     });
 }

@@ -139,6 +139,8 @@ export async function countdown(page) {
       observer.disconnect();
       done([shown(), Date.now()]);
     });
+    // Seconds are told while somebody is there.
+    window.dispatchEvent(new Event("pointermove"));
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   const parts = text.split(":").map(Number);

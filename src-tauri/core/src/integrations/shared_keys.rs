@@ -38,7 +38,10 @@ impl Integrations {
     }
 
     /// The tokens got under a subscription key.
-    pub(super) async fn forget_tokens_under(&self, key: &SubscriptionKeyId) -> Result<(), EditError> {
+    pub(super) async fn forget_tokens_under(
+        &self,
+        key: &SubscriptionKeyId,
+    ) -> Result<(), EditError> {
         for integration in self.ports.store.integrations()? {
             if integration.subscription_key.as_ref() == Some(key) {
                 self.forget_token(&integration.id).await;

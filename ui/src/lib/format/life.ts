@@ -1,5 +1,5 @@
 // How much life a token has left at a moment, and how urgent that is.
-import type { IntegrationView, TokenView } from "../bindings";
+import type { DeskView, IntegrationView, TokenView } from "../bindings";
 import { countdown, leftInWords, span } from "./duration";
 import { timeOrDay } from "./moment";
 
@@ -27,14 +27,31 @@ export function lifeOf(token: TokenView, now: number): Life {
   return { state: leftMs < soon ? "soon" : "fresh", leftMs, fraction, text: countdown(leftMs) };
 }
 
-/** From here on seconds count: a copy with less life than this is renewed first. */
-const SECONDS_FROM_MS = 10 * 60_000;
+/** In a list, seconds are told from here on: a copy with less life than this is renewed first. */
+const LIST_SECONDS_MS = 10 * 60_000;
+/** And from here on also where nobody is there to read them. */
+const LAST_SECONDS_MS = 60_000;
 
 const wholeMinutes = (milliseconds: number) => Math.floor(milliseconds / 60_000) * 60_000;
 
-/** How a row tells the life: `41 min`, and in the last ten minutes `9:41`. */
-export function rowText(life: Life): string {
-  return life.state === "fresh" && life.leftMs >= SECONDS_FROM_MS ? span(wholeMinutes(life.leftMs)) : life.text;
+/** `41:07` while the seconds are told, `41 min` while they are not. */
+export const largeText = (life: Life, counts: boolean): string =>
+  inMinutesFrom(counts ? Number.POSITIVE_INFINITY : LAST_SECONDS_MS, life);
+
+/** The same in a list, where seconds begin ten minutes before the end. */
+export const rowText = (life: Life, counts: boolean): string =>
+  inMinutesFrom(counts ? LIST_SECONDS_MS : LAST_SECONDS_MS, life);
+
+function inMinutesFrom(ms: number, { state, leftMs, text }: Life): string {
+  const runs = state === "fresh" || state === "soon";
+  return runs && leftMs >= ms ? span(wholeMinutes(leftMs)) : text;
+}
+
+/** Whether something is about to end: its seconds are told, somebody there or not. */
+export function presses({ integrations, clipboard }: DeskView, now: number): boolean {
+  const soon = (at: number) => at > now && at - now < 2 * LAST_SECONDS_MS;
+  const clears = clipboard?.clearsAtMs ?? 0;
+  return soon(clears) || integrations.some(({ token, signIn }) => signIn || (token && soon(token.expiresAtMs)));
 }
 
 /** The moment that a row shows: another one each minute, each second only in the last ten minutes,
@@ -43,7 +60,7 @@ export function rowText(life: Life): string {
 export function rowMoment(token: TokenView, now: number, today: number): number {
   const left = token.expiresAtMs - now;
   if (left <= 0) return Math.max(token.expiresAtMs, today);
-  if (left < SECONDS_FROM_MS) return now;
+  if (left < LIST_SECONDS_MS) return now;
   return token.expiresAtMs - wholeMinutes(left);
 }
 

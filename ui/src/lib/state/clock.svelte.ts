@@ -1,17 +1,25 @@
-// The one ticking "now" of the window: on the full second, only while the window is visible.
-
+// The one ticking "now" of the window: on the full second, only while the window is visible, and rarely while nobody is there.
 import { sameDay } from "../format/moment";
 
 /** More than this between the two clocks means that the computer slept or its clock was set. */
 const JUMP_MS = 1500;
+/** For so long after a sign of somebody, somebody is there. */
+const THERE_MS = 30_000;
+/** How old "now" may be at rest. A page that shows another second each second takes most of a hundredth of a core for it. */
+const REST_MS = 15_000;
 
 export class Clock {
   now = $state(Date.now());
   /** A moment of today, another one only when the day is: what names a day need not be written anew every second. */
   today = $state(Date.now());
+  /** Whether "now" is of this second: somebody is there, or something ends. */
+  counts = $state(true);
+  /** Whether something ends so soon that its seconds matter to nobody too. */
+  presses: (now: number) => boolean = () => false;
   /** Called when time jumped: what is shown may be stale. */
   onjump: () => void = () => {};
 
+  #seenAt = Date.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #offset = Date.now() - performance.now();
 
@@ -25,6 +33,14 @@ export class Clock {
     this.#set(Date.now());
   }
 
+  /** A sign of somebody. */
+  noteActivity(): void {
+    this.#seenAt = Date.now();
+    if (this.counts) return;
+    this.counts = true;
+    this.#set(this.#seenAt);
+  }
+
   stop(): void {
     document.removeEventListener("visibilitychange", this.#visibility);
     clearTimeout(this.#timer);
@@ -32,7 +48,9 @@ export class Clock {
 
   #visibility = (): void => {
     clearTimeout(this.#timer);
-    if (document.visibilityState === "visible") this.#tick();
+    if (document.visibilityState !== "visible") return;
+    this.#seenAt = Date.now();
+    this.#tick();
   };
 
   #tick = (): void => {
@@ -40,7 +58,8 @@ export class Clock {
     const offset = now - performance.now();
     const jumped = Math.abs(offset - this.#offset) > JUMP_MS;
     this.#offset = offset;
-    this.#set(now);
+    this.counts = now - this.#seenAt < THERE_MS || this.presses(now);
+    if (this.counts || jumped || now - this.now >= REST_MS) this.#set(now);
     // A few milliseconds late, so that a timer that fires early does not show the same second twice.
     this.#timer = setTimeout(this.#tick, 1000 - (now % 1000) + 4);
     if (jumped) this.onjump();

@@ -2,6 +2,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend";
 import type { ChangeView, ProviderView } from "../bindings";
+import { presses } from "../format/life";
 import { Activities } from "./activities";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
@@ -33,6 +34,7 @@ export class Gatepass {
     this.backend = backend;
     this.desk = new Desk(backend);
     this.lock = new Lock(backend);
+    this.clock.presses = (now) => presses(this.desk.view, now);
     this.clock.onjump = () => void this.desk.reload();
     this.desk.onnews = () => this.clock.catchUp();
     this.requests = new Requests(backend);
