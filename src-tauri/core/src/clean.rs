@@ -72,12 +72,16 @@ fn plain_blank(c: char) -> char {
     if c.is_whitespace() { ' ' } else { c }
 }
 
-/// Zero-width characters, the byte-order mark and other controls that nobody types on purpose.
 fn is_invisible(c: char) -> bool {
+    is_unseen(c) || (c.is_control() && !c.is_whitespace())
+}
+
+/// Zero-width characters, the byte-order mark, and those that turn the direction of what follows: nobody types them on purpose.
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    ) || (c.is_control() && !c.is_whitespace())
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
 }
 
 #[cfg(test)]
@@ -104,6 +108,12 @@ mod tests {
             (
                 "k3\u{200b}v9",
                 "k3v9",
+                "An invisible character was removed.",
+                false,
+            ),
+            (
+                "Pivot \u{202e}dorp\u{202c}",
+                "Pivot dorp",
                 "An invisible character was removed.",
                 false,
             ),

@@ -1,4 +1,5 @@
 //! Texts of a document as plain data: a line without markup, controls or tricks, of bounded length.
+use crate::clean::is_unseen;
 
 /// One line of plain text. Tags, Markdown's signs, links' addresses and invisible characters go; blanks become one.
 pub(super) fn plain(text: &str, most: usize) -> String {
@@ -24,7 +25,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 fn one_line(text: &str) -> String {
     let visible: String = text
         .chars()
-        .filter(|c| !is_invisible(*c))
+        .filter(|c| !is_unseen(*c))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -94,14 +95,6 @@ fn without_links(line: &str) -> String {
         rest = behind;
     }
     plain + rest
-}
-
-/// Zero-width characters, and those that turn the direction of what follows.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    )
 }
 
 #[cfg(test)]
