@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { target } from "../e2e/harness/app.mjs";
+import { bodyRows } from "./bodies.mjs";
 import { example } from "./programs.mjs";
 import { references } from "./references.mjs";
 import { table } from "./table.mjs";
@@ -17,6 +18,7 @@ const groups = {
   bodies: () => example("bodies_bench"),
   activity: () => example("activity_bench"),
   window: windowRows,
+  page: bodyRows,
 };
 
 const rows = [];

@@ -5,12 +5,17 @@ import { readdirSync, readFileSync } from "node:fs";
 const TICKS_PER_S = 100;
 
 /** Megabytes (MiB) that it would free: its own pages, and its part of those that are shared (PSS). */
-export function memory(root) {
-  const kilobytes = tree(root).map(({ pid }) => {
+export const memory = (root) => sum(tree(root));
+
+/** The same of those of one name. */
+export const memoryOf = (root, name) => sum(tree(root).filter((one) => one.name === name));
+
+function sum(processes) {
+  const kilobytes = processes.map(({ pid }) => {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
     return Number(/^Pss:\s+(\d+) kB$/m.exec(text)[1]);
   });
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+  return kilobytes.reduce((all, one) => all + one, 0) / 1024;
 }
 
 /** Seconds of a core, since each of them started. */
@@ -23,7 +28,15 @@ function tree(root) {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, "utf8");
         const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-        return [{ pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }];
+        const program = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+        return [
+          {
+            pid: Number(name),
+            name: program,
+            parent: Number(fields[1]),
+            ticks: Number(fields[11]) + Number(fields[12]),
+          },
+        ];
       } catch {
         return []; // it ended meanwhile
       }
