@@ -47,12 +47,25 @@ test("where nobody is there seconds rest, until somebody is or something ends", 
   expect([clock.counts, clock.now]).toEqual([false, 1_000_045_004]);
 
   clock.presses = () => true;
+  vi.advanceTimersByTime(15_000);
+  expect([clock.counts, clock.now]).toEqual([true, 1_000_060_004]);
   vi.advanceTimersByTime(1000);
-  expect([clock.counts, clock.now]).toEqual([true, 1_000_046_004]);
+  expect(clock.now).toBe(1_000_061_004);
   clock.presses = () => false;
   vi.advanceTimersByTime(1500);
+  expect(clock.counts).toBe(false);
   clock.noteActivity();
-  expect([clock.counts, clock.now]).toEqual([true, 1_000_047_504]);
+  expect([clock.counts, clock.now]).toEqual([true, 1_000_062_504]);
+});
+
+test("what comes at rest and ends soon is counted at once", () => {
+  clock.start();
+  vi.advanceTimersByTime(40_604);
+  clock.presses = () => true;
+  clock.catchUp();
+  expect(clock.counts).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(Date.now() - clock.now).toBeLessThan(1000);
 });
 
 test("at rest, too, a jump of time is seen within a second", () => {

@@ -14,7 +14,7 @@ export class Clock {
   today = $state(Date.now());
   /** Whether "now" is of this second: somebody is there, or something ends. */
   counts = $state(true);
-  /** Whether something ends so soon that its seconds matter to nobody too. */
+  /** Whether something ends so soon that its seconds matter with nobody there. At rest it is asked as rarely as "now" is moved. */
   presses: (now: number) => boolean = () => false;
   /** Called when time jumped: what is shown may be stale. */
   onjump: () => void = () => {};
@@ -30,7 +30,9 @@ export class Clock {
 
   /** Something arrived that is counted down: a "now" of up to a second ago would show it too long. */
   catchUp(): void {
-    this.#set(Date.now());
+    const now = Date.now();
+    this.counts ||= this.presses(now);
+    this.#set(now);
   }
 
   /** A sign of somebody. */
@@ -58,8 +60,10 @@ export class Clock {
     const offset = now - performance.now();
     const jumped = Math.abs(offset - this.#offset) > JUMP_MS;
     this.#offset = offset;
-    this.counts = now - this.#seenAt < THERE_MS || this.presses(now);
-    if (this.counts || jumped || now - this.now >= REST_MS) this.#set(now);
+    const due = jumped || now - this.now >= REST_MS;
+    if (now - this.#seenAt < THERE_MS) this.counts = true;
+    else if (this.counts || due) this.counts = this.presses(now);
+    if (this.counts || due) this.#set(now);
     // A few milliseconds late, so that a timer that fires early does not show the same second twice.
     this.#timer = setTimeout(this.#tick, 1000 - (now % 1000) + 4);
     if (jumped) this.onjump();
