@@ -37,9 +37,17 @@ pub(crate) fn watch(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()
 fn load_after(app: AppHandle, rest: Duration) {
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(rest).await;
-        if let Some(desk) = app.try_state::<Desk>() {
-            *desk.notice() = ENDED.into();
-        }
+        tell(&app);
         window::replace_page(&app);
     });
+}
+
+/// What is to be known already, of the data or of a backup, weighs more, and is shown again by the new page.
+fn tell(app: &AppHandle) {
+    if let Some(desk) = app.try_state::<Desk>() {
+        let mut notice = desk.notice();
+        if notice.is_empty() {
+            *notice = ENDED.into();
+        }
+    }
 }

@@ -54,9 +54,8 @@ export function presses({ integrations, clipboard }: DeskView, now: number): boo
   return soon(clears) || integrations.some(({ token, signIn }) => signIn || (token && soon(token.expiresAtMs)));
 }
 
-/** The moment that a row shows: another one each minute, each second only in the last ten minutes,
-    and after that each day. What a row says
-    follows from it, so that a listful of tokens is worked out and painted when it reads differently. */
+/** The moment that a row shows: another one each minute, each second only in the last ten minutes, and after the end each day.
+    What a row says follows from it, so that a listful of tokens is worked out and painted when it reads differently. */
 export function rowMoment(token: TokenView, now: number, today: number): number {
   const left = token.expiresAtMs - now;
   if (left <= 0) return Math.max(token.expiresAtMs, today);
