@@ -8,7 +8,11 @@ use tokio::sync::oneshot;
 
 use super::cabinet::Cabinet;
 
-type Job = Box<dyn FnOnce(&mut Cabinet) + Send>;
+struct Job {
+    /// Not when it began: whoever asked has waited since then, and the next one must not wait as long again.
+    asked: Instant,
+    act: Box<dyn FnOnce(&mut Cabinet) + Send>,
+}
 
 pub(super) struct Worker {
     jobs: mpsc::Sender<Job>,
@@ -16,7 +20,7 @@ pub(super) struct Worker {
     patience: Duration,
 }
 
-/// Since when the current job runs.
+/// Since when the current job is waited for.
 #[derive(Default)]
 struct Running(Mutex<Option<Instant>>);
 
@@ -29,8 +33,8 @@ impl Worker {
         let work = move || {
             let mut cabinet = open();
             for job in queue {
-                *seen.since() = Some(Instant::now());
-                if catch_unwind(AssertUnwindSafe(|| job(&mut cabinet))).is_err() {
+                *seen.since() = Some(job.asked);
+                if catch_unwind(AssertUnwindSafe(|| (job.act)(&mut cabinet))).is_err() {
                     cabinet = open();
                 }
                 *seen.since() = None;
@@ -59,14 +63,17 @@ impl Worker {
             return Err(VaultError::Waiting);
         }
         let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |cabinet| {
+        let act = Box::new(move |cabinet: &mut Cabinet| {
             // A caller who has been told that it did not happen must not find it done later.
             if !reply.is_closed() {
                 let _ = reply.send(job(cabinet));
             }
         });
+        let asked = Instant::now();
         let stopped = |_| VaultError::Failed("its thread has stopped".into());
-        self.jobs.send(job).map_err(|_| stopped(()))?;
+        self.jobs
+            .send(Job { asked, act })
+            .map_err(|_| stopped(()))?;
         match tokio::time::timeout(self.patience, answer).await {
             Ok(result) => result.map_err(|_| stopped(()))?,
             Err(_) => Err(VaultError::Waiting),
