@@ -26,13 +26,13 @@ pub(crate) async fn start() -> Child {
         .await
         .unwrap();
     let ready = async {
-        let reply = Duration::from_secs(10);
+        let reply = Duration::from_secs(60);
         let vault = KeyringVault::new(KeyringLimits { reply, item: None });
         while vault.state().await != VaultState::Ready {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), ready)
+    tokio::time::timeout(Duration::from_secs(60), ready)
         .await
         .expect("gnome-keyring did not get ready");
     daemon

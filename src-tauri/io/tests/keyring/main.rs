@@ -28,8 +28,9 @@ fn vault(reply: Duration) -> KeyringVault {
     KeyringVault::new(KeyringLimits { reply, item: None })
 }
 
+/// Longer than any answer takes, however busy the computer is.
 fn patient() -> KeyringVault {
-    vault(Duration::from_secs(10))
+    vault(Duration::from_secs(60))
 }
 
 fn id(name: &str) -> SecretId {

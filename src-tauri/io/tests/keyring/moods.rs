@@ -12,7 +12,7 @@ use crate::provider::{Mood, Prompted, Provider};
 use crate::session::{Bus, run};
 use crate::{id, is, kept, patient, vault};
 
-/// How long a slow keyring is waited for here. Agreeing on a key takes a good part of a second where nothing is optimised.
+/// How long a slow keyring is waited for here: longer than the others take, however busy the computer is.
 pub(super) const WAIT: Duration = Duration::from_secs(3);
 
 /// A token as it is issued by the network of these stories.
@@ -244,13 +244,11 @@ pub(super) async fn goes_on(
     }
     let meanwhile = !asking.is_finished();
     provider.wake();
-    while !asking.is_finished() {
-        // It may not have asked for its prompt yet.
-        if provider.prompts() > 0 {
-            provider.dismiss().await;
-        }
+    // It may not have asked for its prompt yet.
+    while provider.prompts() == 0 && !asking.is_finished() {
         tokio::task::yield_now().await;
     }
+    provider.dismiss().await;
     let answer = asking.await.unwrap();
     if meanwhile {
         let expected = match mood {

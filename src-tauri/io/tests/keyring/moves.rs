@@ -12,7 +12,7 @@ use gatepass_core::{
 use gatepass_io::{MoveTo, PassphraseVault, SqliteStore, VaultState, Vaults};
 
 use crate::session::{Bus, run};
-use crate::{daemon, id, is, kept, patient, vault};
+use crate::{daemon, id, is, kept, patient};
 
 const PASSPHRASE: &str = "correct horse";
 const KILLS: usize = 20;
@@ -354,5 +354,5 @@ async fn saved_meanwhile() {
         written.unwrap();
     }
     holds(&*vaults, &secrets).await;
-    holds(&vault(Duration::from_secs(10)), &secrets).await;
+    holds(&patient(), &secrets).await;
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use futures_util::StreamExt as _;
 use tokio::sync::watch;
 use zbus::zvariant::Value;
-use zbus::{Connection, MessageStream, connection, message};
+use zbus::{Connection, MessageStream, message};
 
 pub(crate) use answers::Drawer;
 use answers::{Answer, PROMPT, PROMPT_INTERFACE};
@@ -68,9 +68,10 @@ impl Provider {
     /// One that is fine, with these items.
     pub(crate) async fn over(drawer: Arc<Mutex<Drawer>>) -> Self {
         crate::session::assert_private();
-        let builder = connection::Builder::session().unwrap();
-        let builder = builder.name("org.freedesktop.secrets").unwrap();
-        let bus = builder.build().await.unwrap();
+        let bus = Connection::session().await.unwrap();
+        // Before it has its name: what is asked of it the moment it has one must not be lost.
+        let questions = MessageStream::from(&bus);
+        bus.request_name("org.freedesktop.secrets").await.unwrap();
         let now = Mutex::new(Now {
             mood: Mood::Fine,
             asked: 0,
@@ -78,7 +79,7 @@ impl Provider {
         });
         let awake = watch::Sender::new(true);
         let shared = Arc::new(Shared { drawer, now, awake });
-        let serving = serve(bus.clone(), shared.clone());
+        let serving = serve(bus.clone(), questions, shared.clone());
         // Another program: it answers whatever the threads of this one do.
         std::thread::spawn(|| {
             let mut runtime = tokio::runtime::Builder::new_current_thread();
@@ -103,7 +104,7 @@ impl Provider {
         self.shared.now().asked
     }
 
-    /// How often a prompt was raised.
+    /// How often a prompt was raised, and whoever asked for it told so.
     pub(crate) fn prompts(&self) -> usize {
         self.shared.now().prompts
     }
@@ -132,8 +133,7 @@ impl Shared {
     }
 }
 
-async fn serve(bus: Connection, shared: Arc<Shared>) {
-    let mut questions = MessageStream::from(&bus);
+async fn serve(bus: Connection, mut questions: MessageStream, shared: Arc<Shared>) {
     while let Some(Ok(question)) = questions.next().await {
         if question.message_type() != message::Type::MethodCall {
             continue;
@@ -148,8 +148,8 @@ async fn serve(bus: Connection, shared: Arc<Shared>) {
             Answer::Value(value) => value.send(&bus, &header).await,
             Answer::Error(name) => bus.reply_error(&header, name, &"").await.unwrap(),
             Answer::Prompted => {
-                shared.now().prompts += 1;
                 bus.reply(&header, &()).await.unwrap();
+                shared.now().prompts += 1;
                 prompted(&bus, &shared, mood).await;
             }
             Answer::Death => {
