@@ -62,8 +62,9 @@ e2e: ui test-packages ## Drives the real window; ONLY=restart for one file of ui
 .PHONY: bench
 bench: ui test-packages ## Measures speed beside other programs, into target/bench/report.json; BENCH_QUICK=1 waits less
 	cargo build --release --locked -p gatepass-io --example engine_bench --example bodies_bench --example activity_bench --example seed
+	cargo build --release --locked --features e2e
+	cp target/release/gatepass target/release/gatepass-driven
 	cargo build --release --locked -p gatepass -p blank-window
-	cargo build --locked --features e2e
 	node ui/bench/main.mjs
 
 .PHONY: trust

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { target } from "../e2e/harness/app.mjs";
+import { activityRows } from "./activity.mjs";
 import { bodyRows } from "./bodies.mjs";
 import { example } from "./programs.mjs";
 import { references } from "./references.mjs";
@@ -16,7 +17,7 @@ const notes = [];
 const groups = {
   engine: async () => example("engine_bench", await references(folder, (line) => notes.push(line))),
   bodies: () => example("bodies_bench"),
-  activity: () => example("activity_bench"),
+  activity: async () => [...(await example("activity_bench")), ...(await activityRows())],
   window: windowRows,
   page: bodyRows,
 };

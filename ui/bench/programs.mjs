@@ -1,4 +1,4 @@
-// What the bench has built: the examples that measure by themselves, and the two windows.
+// What the bench has built: the examples that measure by themselves, and the windows.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
@@ -8,6 +8,8 @@ import { target } from "../e2e/harness/app.mjs";
 const built = path.join(path.resolve(process.env.CARGO_TARGET_DIR ?? target), "release");
 
 export const gatepass = path.join(built, "gatepass");
+/** The same, but that it lets WebDriver in. */
+export const driven = path.join(built, "gatepass-driven");
 export const blank = path.join(built, "blank-window");
 export const seed = path.join(built, "examples/seed");
 

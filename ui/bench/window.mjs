@@ -3,6 +3,7 @@
 import path from "node:path";
 import { pause, until } from "../e2e/harness/until.mjs";
 import { openWorld } from "../e2e/harness/world.mjs";
+import { median, percentile } from "./figures.mjs";
 import { blank, gatepass, seed } from "./programs.mjs";
 import { Screen } from "./screen.mjs";
 import { coreTime, memory } from "./tree.mjs";
@@ -123,7 +124,7 @@ async function close(app, screen, empty) {
 }
 
 function row(name, unit, ours, theirs, most, text) {
-  const [value, reference] = [percentile(ours, 0.5), percentile(theirs, 0.5)];
+  const [value, reference] = [median(ours), median(theirs)];
   return {
     name,
     value,
@@ -136,9 +137,4 @@ function row(name, unit, ours, theirs, most, text) {
     holds: value / reference <= most,
     text,
   };
-}
-
-function percentile(figures, part) {
-  const sorted = figures.toSorted((one, other) => one - other);
-  return sorted[Math.min(Math.floor(sorted.length * part), sorted.length - 1)];
 }

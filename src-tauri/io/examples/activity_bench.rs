@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     reason = "it is run by hand"
 )]
+mod exchanges;
 mod integration;
 mod row;
 
@@ -13,9 +14,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use gatepass_core::{
-    ActivityEntry, ActivityFilter, ActivityLimits, ActivityStore, CallAnswer, CallExchange,
-    CallOutcome, ExchangeId, IntegrationId, KeptBody, Member, Method, OutcomeKind, RedactedBody,
-    RedactedRequest, Sizes, Store, StoredBody, StoredCall, StoredTarget, Times,
+    ActivityFilter, ActivityLimits, ActivityStore, ExchangeId, Integration, IntegrationId,
+    OutcomeKind, Store,
 };
 use gatepass_io::SqliteStore;
 
@@ -76,6 +76,7 @@ fn main() {
     steps.push(compare("only what went wrong", |which| {
         black_box(stores[which].rows(&trouble, 0, SCREEN).unwrap());
     }));
+    let integration = integration::of_id("i", "https://id.example/token".parse().unwrap());
     let mut next = MANY;
     compare("keeping one more, the oldest makes room", |which| {
         next += 1;
@@ -83,7 +84,9 @@ fn main() {
             entries: [FEW, MANY][which],
             ..ActivityLimits::default()
         };
-        stores[which].append(&entry(next), None, &limits).unwrap();
+        stores[which]
+            .append(&exchanges::entry(&integration, next), None, &limits)
+            .unwrap();
     });
     with_bodies();
     let grown = |step: &Step| step.many - step.few;
@@ -108,9 +111,8 @@ fn main() {
 /// 256 MB of bodies that do not compress: what they cost a start, and what one more costs.
 fn with_bodies() {
     let folder = tempfile::tempdir().unwrap();
-    filled(folder.path(), MANY);
+    let (store, integration) = filled(folder.path(), MANY);
     let limits = ActivityLimits::default();
-    let store = SqliteStore::open(folder.path()).unwrap();
     let mut state = 20_261_121_u64;
     let noise: Vec<u8> = (0..1_000_000)
         .map(|_| {
@@ -121,14 +123,14 @@ fn with_bodies() {
         })
         .collect();
     for number in 0..260 {
-        let entry = entry(MANY + number);
+        let entry = exchanges::entry(&integration, MANY + number);
         store.append(&entry, Some(&noise), &limits).unwrap();
     }
     let text = "{\"title\":\"Fan tray fails early\",\"id\":4711},".repeat(380_000);
     let mut number = 2 * MANY;
     let mut keep = |body: &[u8]| {
         number += 1;
-        let entry = entry(number);
+        let entry = exchanges::entry(&integration, number);
         median(|| {
             let mut entry = entry.clone();
             number += 1;
@@ -197,85 +199,12 @@ fn median(mut step: impl FnMut()) -> f64 {
     row::median(&times.collect::<Vec<_>>())
 }
 
-fn filled(folder: &Path, entries: u32) {
+/// A store with that many exchanges, and the integration they are of.
+fn filled(folder: &Path, entries: u32) -> (SqliteStore, Integration) {
     let store = SqliteStore::open(folder).unwrap();
     let endpoint = "https://id.example/token".parse().unwrap();
     let integration = integration::of_id("i", endpoint);
     store.save_integration(&integration, None).unwrap();
-    for number in 0..entries {
-        let limits = ActivityLimits::default();
-        store.append(&entry(number), None, &limits).unwrap();
-    }
-}
-
-/// With as many headers as a service behind a gateway answers with.
-fn entry(number: u32) -> ActivityEntry {
-    let member = |name: &str, value: &str| Member {
-        name: name.into(),
-        value: value.into(),
-        masked: String::new(),
-    };
-    let mark = if number % 100 == 7 { "marked" } else { "plain" };
-    let mut headers = vec![member("x-request-id", &format!("{number:032x}"))];
-    headers.extend((0..24).map(|header| {
-        let name = format!("x-header-of-a-gateway-{header}");
-        member(&name, "a value of about the usual length, as they are")
-    }));
-    let exchange = CallExchange {
-        id: ExchangeId(format!("e{number}")),
-        request: RedactedRequest {
-            method: "GET".into(),
-            address: format!("https://api.example/bug/v2.0/bugs/bug_ids/CSCab{number:05}"),
-            query: vec![member("page_index", "1"), member("mark", mark)],
-            headers: headers[..6].to_vec(),
-            body: RedactedBody::None,
-        },
-        sent_at_ms: 1_750_000_000_000 + i64::from(number),
-        elapsed_ms: u64::from(number % 900),
-        answer: Some(CallAnswer {
-            status: 200,
-            headers,
-            times: Times::default(),
-            sizes: Sizes {
-                wire: 2_000,
-                decoded: 9_000,
-            },
-            whole: true,
-            redirect: None,
-        }),
-        outcome: CallOutcome {
-            kind: if number.is_multiple_of(3) {
-                OutcomeKind::Refused
-            } else {
-                OutcomeKind::Success
-            },
-            code: "no_such_bug".into(),
-            title: "As asked for".into(),
-            sentence: "The service answered with what was asked for.".into(),
-            next_step: String::new(),
-            fault: None,
-        },
-        renewed: false,
-        redirects: 0,
-    };
-    ActivityEntry {
-        exchange,
-        integration: IntegrationId("i".into()),
-        label: "Support".into(),
-        provider: "cisco-support".into(),
-        environment: "production".into(),
-        endpoint: None,
-        title: "Bugs by id".into(),
-        call: StoredCall {
-            target: StoredTarget::Free {
-                method: Method::Get,
-                address: "/bugs".into(),
-            },
-            query: vec![],
-            headers: vec![],
-            body: StoredBody::FromParameters,
-        },
-        unkept: vec![],
-        body: KeptBody::Kept { bytes: 1 },
-    }
+    exchanges::keep(&store, &integration, entries).unwrap();
+    (store, integration)
 }

@@ -1,5 +1,6 @@
-//! Fills a data folder with integrations that hold live tokens, for the rows of the window in `make bench`:
-//! `cargo run --release -p gatepass-io --example seed -- FOLDER COUNT`.
+//! Fills a data folder with integrations that hold live tokens, and Activity with exchanges of the first of them, for the
+//! rows of the window in `make bench`: `cargo run --release -p gatepass-io --example seed -- FOLDER COUNT [EXCHANGES]`.
+mod exchanges;
 mod integration;
 
 use std::error::Error;
@@ -31,6 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             integration.shape(None),
             lifetime_ms,
         ))?;
+    }
+    if let (Some(count), Some(first)) = (arguments.next(), store.integrations()?.first()) {
+        exchanges::keep(&store, first, count.parse()?)?;
     }
     Ok(())
 }

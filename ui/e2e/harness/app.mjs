@@ -17,13 +17,13 @@ export { repository };
 
 let launches = 0;
 
-/** Opens the window and returns the page in it. */
-export async function launch(world) {
-  if (!existsSync(binary)) throw new Error(`${binary} is not built: make e2e`);
+/** Opens the window and returns the page in it. The program is one that lets WebDriver in. */
+export async function launch(world, program = binary) {
+  if (!existsSync(program)) throw new Error(`${program} is not built: make e2e, or make bench`);
   // Started by itself, not by the driver, which gives a session up when the page's process ends: the next one comes back to it.
   const door = `127.0.0.1:${await freePort()}`;
   const name = nextName();
-  const started = world.start(name, binary, [], {
+  const started = world.start(name, program, [], {
     env: { ...world.env, TAURI_WEBVIEW_AUTOMATION: "true", WEBKIT_INSPECTOR_SERVER: door },
   });
   let driver;
@@ -34,7 +34,7 @@ export async function launch(world) {
     log: path.join(world.logs, `${name}.log`),
     /** The group of all that it started. */
     group: started.pid,
-    pids: () => processesOf(binary, started.pid),
+    pids: () => processesOf(program, started.pid),
     /** The window's page, by a new session: the first, or another after the page was replaced. */
     async attach() {
       await driver?.end();
