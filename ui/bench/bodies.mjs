@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { launch } from "../e2e/harness/app.mjs";
 import { addAndGet, countdown } from "../e2e/harness/journeys.mjs";
 import { listen, tokenAnswer } from "../e2e/harness/server.mjs";
+import { pause } from "../e2e/harness/until.mjs";
 import { openWorld } from "../e2e/harness/world.mjs";
 import { median, percentile } from "./figures.mjs";
 import { driven } from "./programs.mjs";
@@ -11,8 +12,12 @@ import { memory, memoryOf } from "./tree.mjs";
 
 const MB = 1024 * 1024;
 const SIZES_MB = [1, 10, 100];
+const [SMALL, , LARGE] = SIZES_MB;
 const RUNS = process.env.BENCH_QUICK ? 3 : 7;
 const MOST_MS = 150;
+/** Memory that has not moved by a MiB for so long. */
+const SETTLED_MS = 1_500;
+const PAUSE_MS = 100;
 
 export async function bodyRows() {
   const closers = [];
@@ -48,18 +53,19 @@ async function measure(closing) {
 
   const took = Object.fromEntries(SIZES_MB.map((size) => [size, []]));
   const grown = { all: [], page: [] };
-  const held = () => [memory(app.pids()[0]), memoryOf(app.pids()[0], "WebKitWebProces")];
-  const [all, pages] = held();
+  const held = () => ({ all: memory(app.pids()[0]), page: memoryOf(app.pids()[0], "WebKitWebProces") });
+  let before;
   for (let run = 0; run <= RUNS; run += 1) {
     for (const size of SIZES_MB) {
       const ms = await painted(page, server.origin, size, `${run}-${size}`);
+      if (size === SMALL) before = await settled(held);
       // The first round loads what is loaded once.
       if (run === 0) continue;
       took[size].push(ms);
-      if (size !== Math.max(...SIZES_MB)) continue;
-      const [allNow, pagesNow] = held();
-      grown.all.push(allNow - all);
-      grown.page.push(pagesNow - pages);
+      if (size !== LARGE) continue;
+      const now = held();
+      grown.all.push(now.all - before.all);
+      grown.page.push(now.page - before.page);
     }
   }
   return rows(took, grown);
@@ -82,6 +88,18 @@ async function painted(page, origin, size, mark) {
   const { at, sentAtMs, totalMs, bytes } = await page.session.executeAsyncScript((done) => window.__painted.then(done));
   assert.ok(bytes > size * MB, "all of it came");
   return at - (sentAtMs + totalMs);
+}
+
+/** Once the answer before is let go of: that is a moment after the next one is shown. */
+async function settled(held) {
+  let now = held();
+  for (let still = 0; still < SETTLED_MS; still += PAUSE_MS) {
+    await pause(PAUSE_MS);
+    const next = held();
+    if (Math.abs(next.all - now.all) > 1) still = 0;
+    now = next;
+  }
+  return now;
 }
 
 async function send(page, origin, size, mark) {
@@ -129,13 +147,12 @@ function watch(mark) {
 
 function rows(took, grown) {
   const [small, middle, large] = SIZES_MB.map((size) => median(took[size]));
-  const size = Math.max(...SIZES_MB);
   const all = median(grown.all);
   return [
     {
       name: "body_first_screen page",
       value: large,
-      p95: percentile(took[size], 0.95),
+      p95: percentile(took[LARGE], 0.95),
       unit: "ms",
       reference: "1 MB",
       reference_value: small,
@@ -150,11 +167,11 @@ function rows(took, grown) {
       p95: percentile(grown.all, 0.95),
       unit: "MiB",
       reference: "the body",
-      reference_value: size,
-      ratio: all / size,
+      reference_value: LARGE,
+      ratio: all / LARGE,
       goal: "≤ 1.3 ×, the page ≤ 30",
-      holds: all / size <= 1.3 && median(grown.page) <= 30,
-      text: `PSS of the tree, beside an answer of 1 MB; of the page’s process ${median(grown.page).toFixed(1)} MiB`,
+      holds: all / LARGE <= 1.3 && median(grown.page) <= 30,
+      text: `PSS of the tree, beside the answer of 1 MB before it; of the page’s process ${median(grown.page).toFixed(1)} MiB`,
     },
   ];
 }
