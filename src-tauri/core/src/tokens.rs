@@ -1,27 +1,25 @@
 //! Held tokens: one integration, one token, one request. A thousand callers at once share one token request.
 mod at_server;
+mod flights;
+mod held;
 mod seat;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use futures_util::FutureExt as _;
-use futures_util::future::ready;
-
 use crate::integration::{Integration, IntegrationId};
-use crate::keep_token::Keeping;
-use crate::lock::{LOCKED, locked, pass};
+use crate::lock::{LOCKED, locked};
 use crate::moment::Moment;
-use crate::obtain_token::{Means, obtain_token};
+use crate::obtain_token::Means;
 use crate::ports::{Ports, StoreError};
-use crate::refusal::{Refusal, Remedy, refusal_of_store, refusal_of_vault};
+use crate::refusal::{Refusal, refusal_of_store, refusal_of_vault};
 use crate::secret::SecretId;
 use crate::token::{Remaining, Token, TokenRecord};
 use crate::unsent::refuse;
 
 pub use at_server::Leaving;
-use seat::{Flight, Seat, SharedOutcome};
+use seat::Flight;
 
 /// What came of asking for a token; shared by everybody who asked meanwhile.
 pub type Outcome = Result<Arc<Token>, Arc<Refusal>>;
@@ -46,7 +44,7 @@ pub struct Tokens {
     latest_wall_ms: i64,
     desks: Mutex<HashMap<IntegrationId, Desk>>,
     flights: AtomicU64,
-    /// See [`Keeping::turn`].
+    /// See [`crate::keep_token::Keeping::turn`].
     turn: Mutex<()>,
 }
 
@@ -237,144 +235,6 @@ impl Tokens {
         Ok(())
     }
 
-    /// The held token if it suffices, and nothing was written since it was found to be the integration's.
-    fn seen(
-        &self,
-        id: &IntegrationId,
-        generation: u64,
-        (need, refused): (Need, Option<&SecretId>),
-    ) -> Option<Arc<Token>> {
-        let desks = self.desks();
-        let desk = desks.get(id)?;
-        let (seen_in, secret) = desk.seen.as_ref()?;
-        let held = desk.held.as_ref()?;
-        let is_same = *seen_in == generation && held.record.secret == *secret;
-        (is_same && self.suffices(&held.record, need, refused)).then(|| Arc::clone(held))
-    }
-
-    fn suffices(&self, record: &TokenRecord, need: Need, refused: Option<&SecretId>) -> bool {
-        if refused == Some(&record.secret) {
-            return false;
-        }
-        let needed = match need {
-            Need::Call => record.margin_ms(),
-            Need::Copy => record.promised_ms(),
-            Need::AtLeast(ms) => ms,
-            Need::New => return false,
-        };
-        let left = self.remaining(record, &self.ports.clock.now());
-        !left.unsure && left.ms >= needed.max(1)
-    }
-
-    /// Joins the request under way for this shape, or starts one.
-    fn board(
-        self: &Arc<Self>,
-        integration: Integration,
-        shape: String,
-        (need, refused): (Need, Option<&SecretId>),
-    ) -> (Seat, SharedOutcome) {
-        let mut desks = self.desks();
-        let desk = desks.entry(integration.id.clone()).or_default();
-        let joined = desk
-            .flight
-            .as_ref()
-            .filter(|flight| flight.shape == shape)
-            .map(|flight| flight.outcome.clone());
-        // Landed since this caller looked for a held token.
-        let landed = desk.held.as_ref().filter(|token| {
-            token.record.shape == shape && self.suffices(&token.record, need, refused)
-        });
-        let landed = landed.map(|token| ready(Ok(Arc::clone(token))).boxed().shared());
-        match joined.or(landed) {
-            Some(outcome) => (self.seat(integration.id, &outcome), outcome),
-            None => self.depart(desk, integration, shape, Means::Kept),
-        }
-    }
-
-    /// Starts a request. One already under way is no longer awaited, and its token will not be kept.
-    fn depart(
-        self: &Arc<Self>,
-        desk: &mut Desk,
-        integration: Integration,
-        shape: String,
-        means: Means,
-    ) -> (Seat, SharedOutcome) {
-        let id = integration.id.clone();
-        let number = self.flights.fetch_add(1, Ordering::Relaxed);
-        let outcome = Arc::clone(self)
-            .fly(integration, shape.clone(), means, number)
-            .boxed()
-            .shared();
-        desk.flight = Some(Flight {
-            number,
-            shape,
-            outcome: outcome.clone(),
-        });
-        (self.seat(id, &outcome), outcome)
-    }
-
-    fn seat(self: &Arc<Self>, id: IntegrationId, outcome: &SharedOutcome) -> Seat {
-        Seat::new(Arc::clone(self), id, outcome.clone())
-    }
-
-    async fn fly(
-        self: Arc<Self>,
-        integration: Integration,
-        shape: String,
-        means: Means,
-        number: u64,
-    ) -> Outcome {
-        let wanted = || self.still_wanted(&integration, &shape, number);
-        let keeping = Keeping {
-            wanted: &wanted,
-            turn: &self.turn,
-        };
-        let obtained = obtain_token(&self.ports, &integration, &shape, means, keeping);
-        let Ok(outcome) = self.ports.lock.pass(obtained).await else {
-            return Err(self.locked());
-        };
-        self.keep(
-            &integration.id,
-            number,
-            outcome.map(Arc::new).map_err(Arc::new),
-        )
-    }
-
-    fn still_wanted(
-        &self,
-        integration: &Integration,
-        shape: &str,
-        number: u64,
-    ) -> Result<bool, StoreError> {
-        let on_desk = self
-            .desks()
-            .get(&integration.id)
-            .is_some_and(|desk| desk.is_awaiting(number));
-        let now = self.ports.store.integration(&integration.id)?;
-        let Some(now) = now.filter(|_| on_desk) else {
-            return Ok(false);
-        };
-        // What is the same to the letter need not be digested to say so; a key of its own row may have changed there.
-        if now == *integration && now.subscription_key.is_none() {
-            return Ok(true);
-        }
-        Ok(shape_of(&self.ports, &now)? == shape)
-    }
-
-    fn keep(&self, id: &IntegrationId, number: u64, outcome: Outcome) -> Outcome {
-        if let Some(desk) = self
-            .desks()
-            .get_mut(id)
-            .filter(|desk| desk.is_awaiting(number))
-        {
-            match &outcome {
-                Ok(token) => (desk.held, desk.refused) = (Some(Arc::clone(token)), None),
-                Err(refusal) => desk.refused = Some(Arc::clone(refusal)),
-            }
-        }
-        outcome
-    }
-
     fn remember(&self, id: &IntegrationId, refusal: Refusal) -> Arc<Refusal> {
         let refusal = Arc::new(refusal);
         // Nothing that is wrong with the integration.
@@ -383,33 +243,6 @@ impl Tokens {
         }
         self.desks().entry(id.clone()).or_default().refused = Some(Arc::clone(&refusal));
         refusal
-    }
-
-    fn held(&self, id: &IntegrationId, secret: &SecretId) -> Option<Arc<Token>> {
-        self.desks()
-            .get(id)
-            .and_then(|desk| desk.held.clone())
-            .filter(|token| token.record.secret == *secret)
-    }
-
-    async fn fetch_held(&self, record: TokenRecord) -> Result<Option<Arc<Token>>, Refusal> {
-        let load = async { Ok(self.ports.vault.load(&record.secret).await) };
-        let loaded = pass(&self.ports, load).await?;
-        let loaded = loaded.map_err(|error| refuse(&self.ports, refusal_of_vault(&error)))?;
-        let id = record.integration.clone();
-        let token = loaded.map(|access| Arc::new(Token { access, record }));
-        if let Some(token) = &token {
-            let mut desks = self.desks();
-            // Looked at under the mutex: whoever closes the lock takes it afterwards, and wipes this.
-            if self.ports.lock.is_closed() {
-                return Err(refuse(&self.ports, locked()));
-            }
-            let desk = desks.entry(id).or_default();
-            desk.held = Some(Arc::clone(token));
-            desk.refused
-                .take_if(|refusal| refusal.remedy == Remedy::Vault);
-        }
-        Ok(token)
     }
 
     fn locked(&self) -> Arc<Refusal> {
@@ -422,14 +255,6 @@ impl Tokens {
 
     fn desks(&self) -> MutexGuard<'_, HashMap<IntegrationId, Desk>> {
         self.desks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Desk {
-    fn is_awaiting(&self, number: u64) -> bool {
-        self.flight
-            .as_ref()
-            .is_some_and(|flight| flight.number == number)
     }
 }
 
