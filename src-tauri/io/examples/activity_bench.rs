@@ -21,6 +21,10 @@ use gatepass_io::SqliteStore;
 
 use row::{Goal, Row};
 
+/// As in the app.
+#[global_allocator]
+static MEMORY: gatepass_io::Wiping = gatepass_io::Wiping;
+
 const RUNS: usize = 9;
 const FEW: u32 = 100;
 const MANY: u32 = 10_000;

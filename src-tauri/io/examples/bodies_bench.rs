@@ -17,6 +17,10 @@ use gatepass_io::{Body, BodyWriter, DEFAULT_LIMIT, JsonView, Query, encode};
 
 use row::{Goal, Row};
 
+/// As in the app.
+#[global_allocator]
+static MEMORY: gatepass_io::Wiping = gatepass_io::Wiping;
+
 const RUNS: usize = 9;
 const MB: usize = 1_000_000;
 const SCREEN: usize = 60;

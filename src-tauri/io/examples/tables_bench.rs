@@ -13,6 +13,10 @@ use std::time::Instant;
 use gatepass_core::compare::compare;
 use gatepass_io::{Body, BodyWriter, DEFAULT_LIMIT, Table, TableQuery, Tables};
 
+/// As in the app.
+#[global_allocator]
+static MEMORY: gatepass_io::Wiping = gatepass_io::Wiping;
+
 const RUNS: usize = 5;
 const RECORDS: usize = 100_000;
 const SIZE: usize = 100_000_000;

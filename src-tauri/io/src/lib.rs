@@ -9,6 +9,7 @@
 //! * [`BodyWriter`] takes in an answer of any size, [`JsonView`] shows it row by row, [`Tables`] as tables (`bodies.rs`)
 //! * [`system_name`] says what this computer runs (`system.rs`)
 //! * [`watch_session`] hears that the session is locked or the computer sleeps (`session_watch.rs`)
+//! * [`Wiping`] is the app's allocator: it wipes what is let go of (`wiping.rs`)
 //! * [`SystemClock`] says what time it is (`clock.rs`); [`SystemChance`] makes ids (`chance.rs`)
 pub mod age_file;
 mod bodies;
@@ -24,6 +25,7 @@ mod session_watch;
 mod sqlite;
 mod system;
 mod vaults;
+mod wiping;
 
 pub use bodies::{
     Body, BodyTooLarge, BodyWriter, Card, CardField, Cell, CellKind, ColumnKind, ColumnSummary,
@@ -45,3 +47,4 @@ pub use sqlite::{
 };
 pub use system::system_name;
 pub use vaults::{MoveTo, Vaults};
+pub use wiping::Wiping;

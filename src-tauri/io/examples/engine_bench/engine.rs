@@ -16,6 +16,7 @@ use gatepass_core::{
 };
 use gatepass_io::{HttpLimits, ReqwestHttp, SqliteStore, SystemChance, SystemClock};
 
+use crate::memory::as_in_the_app;
 use crate::{Failure, check, integration};
 
 /// The use cases, and one integration whose client the bench's server knows.
@@ -45,6 +46,7 @@ impl Engine {
         store: Arc<S>,
         address: SocketAddr,
     ) -> Result<Self, Failure> {
+        let _turn = as_in_the_app();
         let (integration, secret) = integration_at(address)?;
         let vault = MemoryVault::default();
         if let Some(reference) = &integration.client_secret {
@@ -71,12 +73,14 @@ impl Engine {
 
     /// A new token, and a call with it.
     pub(crate) async fn token_and_call(&self) -> Result<(), Failure> {
+        let _turn = as_in_the_app();
         self.obtain(Need::New).await?;
         self.call().await
     }
 
     /// A token with enough life for a call.
     pub(crate) async fn token(&self) -> Result<(), Failure> {
+        let _turn = as_in_the_app();
         self.obtain(Need::Call).await
     }
 

@@ -7,6 +7,7 @@ mod bare;
 mod engine;
 #[path = "../integration/mod.rs"]
 mod integration;
+mod memory;
 mod one_shot;
 mod pinning;
 #[path = "../row/mod.rs"]

@@ -8,6 +8,7 @@ use gatepass_core::{Body, Http, Method, Request, Route, USER_AGENT, Value};
 use gatepass_io::{HttpLimits, ReqwestHttp};
 
 use crate::bare::Bare;
+use crate::memory::as_in_the_app;
 use crate::row::{Goal, Row, median, percentile};
 use crate::server::Server;
 use crate::{Failure, RUNS, Turn, check, turn};
@@ -120,6 +121,7 @@ impl Ours {
 
     /// As the product does it: sealed anew each time.
     async fn call(&self) -> Result<(), Failure> {
+        let _turn = as_in_the_app();
         let wire = self.request.seal(None)?;
         let answer = self.http.send(&wire, &Route::default(), 1024 * 1024).await;
         let answer = answer.map_err(|failure| format!("{failure:?}"))?;

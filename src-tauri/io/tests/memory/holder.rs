@@ -67,7 +67,7 @@ async fn holder() {
     let traces = traces.map(<[u8]>::to_vec).collect();
     match told(WATCH).as_str() {
         "let go of" => watched::look_for(traces),
-        "held" => watched::wipe(traces),
+        "held" => watched::remember(traces),
         _ => {}
     }
     // The controls: a text that nobody wipes, held or let go of.
@@ -86,6 +86,9 @@ async fn holder() {
     desk.unlock().await;
     desk.call_all().await;
     desk.type_something();
+    if told(PLANTED) == "let go of unwiped" {
+        watched::leave_behind(&text(seed, "client-secret-form"));
+    }
     say("has all");
     hear();
     desk.lock();

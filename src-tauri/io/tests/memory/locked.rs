@@ -216,17 +216,19 @@ async fn controls() -> String {
     };
     let held = of_it(&look(way("held", "held")).await.ours);
     let let_go = of_it(&look(way("let go of", "let go of")).await.ours);
-    let found = look(way("", "held")).await.after;
-    let found = found
-        .into_iter()
-        .filter(|((of, _), _)| of == "client-secret-form");
-    let found = copies(found.map(|(_, parts)| parts).sum());
-    assert!(
-        held > 0 && let_go > 0 && found > 0,
-        "{held}, {let_go}, {found}"
-    );
+    let mut found = Vec::new();
+    for planted in ["held", "let go of", "let go of unwiped"] {
+        let after = look(way("", planted)).await.after.into_iter();
+        let after = after.filter(|((of, _), _)| of == "client-secret-form");
+        found.push(copies(after.map(|(_, parts)| parts).sum()));
+    }
+    let [still, wiped, unwiped] = found[..] else {
+        unreachable!("one for each")
+    };
+    assert!(held > 0 && let_go > 0, "{held}, {let_go}");
+    assert!(still > wiped && unwiped > wiped, "{found:?}");
     format!(
-        "before the lock all are found; a plain text that is planted: {held} held, {let_go} let go of, {found} in memory after the lock"
+        "before the lock all are found; a plain text that is planted: {held} held, {let_go} let go of; after the lock {still} in memory of one that is held, {wiped} of one let go of, {unwiped} of one let go of by an allocator that does not wipe"
     )
 }
 

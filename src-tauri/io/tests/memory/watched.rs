@@ -1,5 +1,5 @@
-//! An allocator that sees what lies in a block when it is let go of: a secret there was not wiped, and the frames say who left
-//! it behind.
+//! The app's allocator, watched: it sees what lies in a block when it is let go of, before it is wiped. Who left a secret there
+//! relied on that, and the frames say who it is.
 #![allow(
     unsafe_code,
     reason = "an allocator is unsafe to write, and nothing else sees memory as it is freed"
@@ -12,6 +12,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use gatepass_io::Wiping;
+
 use crate::sought::Sought;
 
 pub(crate) struct Watched;
@@ -22,8 +24,8 @@ pub(crate) const VEIL: u8 = 0x5a;
 const IDLE: u8 = 0;
 /// Looks into each block that is let go of.
 const LOOKS: u8 = 1;
-/// Wipes each, and remembers who asked for those that are held: what is found then is held by somebody.
-const WIPES: u8 = 2;
+/// Remembers who asked for those that are held.
+const REMEMBERS: u8 = 2;
 
 static MODE: AtomicU8 = AtomicU8::new(IDLE);
 static SOUGHT: OnceLock<Sought> = OnceLock::new();
@@ -40,10 +42,10 @@ pub(crate) fn look_for(traces: Vec<Vec<u8>>) {
     seek(traces, LOOKS);
 }
 
-/// From now on each block is wiped when it is let go of.
-pub(crate) fn wipe(traces: Vec<Vec<u8>>) {
+/// From now on it is known who asked for a block that is held.
+pub(crate) fn remember(traces: Vec<Vec<u8>>) {
     *HELD.lock().unwrap() = Some(HashMap::new());
-    seek(traces, WIPES);
+    seek(traces, REMEMBERS);
 }
 
 fn seek(traces: Vec<Vec<u8>>, mode: u8) {
@@ -72,6 +74,19 @@ pub(crate) fn held() -> Vec<(usize, String)> {
         }
     }
     told
+}
+
+/// The control: lets go of a block full of a text as the system's allocator does, which wipes nothing.
+pub(crate) fn leave_behind(text: &str) {
+    let layout = Layout::array::<u8>(64 * text.len()).unwrap();
+    // SAFETY: the block is as long as what is written into it. The next one keeps it from the end of the heap, and stays.
+    unsafe {
+        let block = System.alloc(layout);
+        assert!(!block.is_null() && !System.alloc(layout).is_null());
+        let copies = text.as_bytes().repeat(64);
+        ptr::copy_nonoverlapping(copies.as_ptr(), block, copies.len());
+        System.dealloc(block, layout);
+    }
 }
 
 /// The traces in a block.
@@ -114,26 +129,22 @@ fn lets_go(start: *mut u8, length: usize) {
                 left.push((at, frames));
             }
         }),
-        WIPES => {
-            aside(|| {
-                let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(held) = held.as_mut() {
-                    held.remove(&(start as usize));
-                }
-            });
-            // SAFETY: nobody else has the block any more.
-            (0..length).for_each(|at| unsafe { start.add(at).write_volatile(0) });
-        }
+        REMEMBERS => aside(|| {
+            let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(held) = held.as_mut() {
+                held.remove(&(start as usize));
+            }
+        }),
         _ => {}
     }
 }
 
-// SAFETY: every block is the system's, and as large as it was asked for.
+// SAFETY: every block is the app's allocator's, and as large as it was asked for.
 unsafe impl GlobalAlloc for Watched {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: as asked.
-        let block = unsafe { System.alloc(layout) };
-        if MODE.load(Ordering::Relaxed) == WIPES {
+        let block = unsafe { Wiping.alloc(layout) };
+        if MODE.load(Ordering::Relaxed) == REMEMBERS {
             took(block, layout.size());
         }
         block
@@ -142,15 +153,14 @@ unsafe impl GlobalAlloc for Watched {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         lets_go(block, layout.size());
         // SAFETY: as asked.
-        unsafe { System.dealloc(block, layout) }
+        unsafe { Wiping.dealloc(block, layout) }
     }
 
-    /// While it watches, a block that grows is a new one, and the old one is let go of: as an allocator that cannot grow it in
-    /// place has it, which is the worse case.
+    /// While it watches, a block that grows is a new one and the old one is let go of, of any size.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if MODE.load(Ordering::Relaxed) == IDLE {
             // SAFETY: as asked.
-            return unsafe { System.realloc(block, layout, size) };
+            return unsafe { Wiping.realloc(block, layout, size) };
         }
         // SAFETY: the size was checked by whoever asked, the alignment is the old one.
         let grown = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
