@@ -145,9 +145,13 @@ impl DeskView {
         let views = integrations
             .iter()
             .map(|integration| IntegrationView::of(desk, integration));
+        let views = views.collect::<Result<_, _>>()?;
+        // After the views: an answer that comes between is in the notice first, and its integration asks for all of this anew.
+        // The other way round the page would have the answer and keep the older notice.
+        let clock_notice = clock_notice(desk, &integrations)?;
         Ok(Self {
-            clock_notice: clock_notice(desk, &integrations)?,
-            integrations: views.collect::<Result<_, _>>()?,
+            clock_notice,
+            integrations: views,
             vault: desk.vault_view(),
             clipboard: clipboard.view(),
             settings: settings::load(&*desk.ports.store),
