@@ -49,6 +49,8 @@ export async function listen(after, answer, tls) {
     if (status === 200 && body.includes('"access_token"')) issued.push(body);
     outgoing.writeHead(status, headers).end(body);
   });
+  // A connection that it ends by itself may be ended under a request: then that request is what fails.
+  server.keepAliveTimeout = 0;
   const box = {
     /** Newest last. */
     requests,
