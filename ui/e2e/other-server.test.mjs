@@ -21,6 +21,7 @@ const setting = openSetting({
     const service = new OAuth2Service(issuer);
     // Its own server waits at the end for connections that the app keeps open.
     const server = http.createServer(service.requestHandler);
+    server.keepAliveTimeout = 0;
     await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
     closing(() => server.close().closeAllConnections());
     origin = `http://127.0.0.1:${server.address().port}`;
