@@ -5,8 +5,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 
 use zeroizing_alloc::ZeroAlloc;
 
-/// From here on a block has pages of its own, on every system (32 MiB is the highest threshold that glibc's allocator moves
-/// to). They go back to the system, which gives them to nobody unwiped, and can be moved where copying them would be felt.
+/// From here on a block has pages of its own where the allocator is glibc's (32 MiB is the highest threshold that it moves to).
+/// They go back to the system, which gives them to nobody unwiped, and can be moved where copying them would be felt. Other
+/// allocators may keep them a while; bodies, the one thing of ours that is so large, wipe themselves (`bodies/held.rs`).
 const OWN_PAGES: usize = 32 * 1024 * 1024;
 
 /// The system's allocator, that keeps nothing of what lay in a block.
